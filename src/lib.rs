@@ -1,0 +1,12 @@
+//! `schedario` reads the workbooks in which an Italian municipality keeps its schede obiettivo and their
+//! pesatura, checks them, computes weights and degrees of achievement, and writes the annexes.
+//!
+//! The modules, in the order in which data flows through them; imports run one way only, upwards in this list
+//! (`tests/architecture.rs` holds the arrows, ARCHITECTURE.md the map).
+
+pub mod place;
+pub mod rilievo;
+
+pub mod package;
+
+pub mod grid;
