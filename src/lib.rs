@@ -10,3 +10,4 @@ pub mod rilievo;
 pub mod package;
 
 pub mod grid;
+pub mod model;
