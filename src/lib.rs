@@ -10,4 +10,5 @@ pub mod rilievo;
 pub mod package;
 
 pub mod grid;
+pub mod layout;
 pub mod model;

@@ -1,0 +1,17 @@
+//! What a sheet's labels are, and where its tables stand.
+//!
+//! The vocabulary is data (`templates/lessico.toml`): no label is spelled in Rust. This room folds texts, finds
+//! the cells that are labels, binds the columns of tables by their headings. It deliberately does not read
+//! values and knows no model: `read` does, from label to value.
+
+mod fold;
+mod lessico;
+mod mark;
+mod months;
+mod table;
+
+pub use fold::{Folded, bare, fold, has_content, one_line, words};
+pub use lessico::{Campo, Colonna, Lessico, Sezione, Valori};
+pub use mark::{Mark, Marks, Rest};
+pub use months::{Period, parse_period};
+pub use table::{Column, Kind, Table, What, tables};

@@ -1,0 +1,160 @@
+//! Marks: the cells of a sheet that are labels, and of what. A cell may be a label in several senses (`Peso` is
+//! a box and a column): which one counts is decided where it stands, by whoever reads.
+
+use super::fold::{Folded, bare, fold, has_content};
+use super::lessico::{Campo, Colonna, Label, Lessico, Sezione};
+use crate::grid::{Cell, Content, Sheet};
+use crate::place::{CellRange, CellRef};
+use std::collections::BTreeMap;
+
+/// What follows the label in its own cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// The text after the label and its separators, trimmed; empty if the cell is the label alone, or only dots follow.
+    pub text: String,
+    /// Whether a colon, a line break or dots stand between: a sure sign that what follows is the value.
+    pub separated: bool,
+    /// Length of the folded label: longer labels are surer.
+    pub length: usize,
+}
+
+impl Rest {
+    /// Whether the cell is the label alone.
+    pub fn is_whole(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether the label can hardly be an ordinary word of a text.
+    pub fn is_strong(&self) -> bool {
+        self.length >= 11 || (self.separated && self.length >= 4)
+    }
+}
+
+/// A cell that is a label.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// The cell.
+    pub range: CellRange,
+    /// As the label of a box.
+    pub campo: Option<(Campo, Rest)>,
+    /// As the title of a block.
+    pub sezione: Option<(Sezione, Rest)>,
+    /// As the heading of a column: every sense of the longest spelling that fits.
+    pub colonne: Vec<(Colonna, Rest)>,
+    /// As the name of a criterion of the pesatura.
+    pub criterio: Option<(String, Rest)>,
+}
+
+impl Mark {
+    /// Whether the cell is, whole, the heading of a column or a criterion.
+    pub fn is_heading(&self) -> bool {
+        let column = self.colonne.iter().any(|(_, rest)| rest.is_whole());
+        column || self.criterio.as_ref().is_some_and(|(_, rest)| rest.is_whole())
+    }
+}
+
+/// The marks of a sheet, by the first cell of each.
+#[derive(Debug, Clone, Default)]
+pub struct Marks(BTreeMap<CellRef, Mark>);
+
+impl Marks {
+    /// Finds them all.
+    pub fn find(sheet: &Sheet, lessico: &Lessico) -> Marks {
+        Marks(sheet.filled().filter_map(|cell| Some((cell.range.first, mark(cell, lessico)?))).collect())
+    }
+
+    /// The mark at this first cell.
+    pub fn at(&self, first: CellRef) -> Option<&Mark> {
+        self.0.get(&first)
+    }
+
+    /// All of them, in reading order.
+    pub fn iter(&self) -> impl Iterator<Item = &Mark> {
+        self.0.values()
+    }
+}
+
+fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
+    let Content::Text(text) = &cell.content else { return None };
+    let subject = Subject::new(text);
+    let found = Mark {
+        range: cell.range,
+        campo: subject.longest(&lessico.campi),
+        sezione: subject.longest(&lessico.sezioni),
+        colonne: subject.all_longest(&lessico.colonne),
+        criterio: subject.longest(&lessico.criteri),
+    };
+    let some =
+        found.campo.is_some() || found.sezione.is_some() || !found.colonne.is_empty() || found.criterio.is_some();
+    some.then_some(found)
+}
+
+/// A text being compared with labels.
+struct Subject<'a> {
+    text: &'a str,
+    folded: Folded,
+    bare: String,
+}
+
+impl<'a> Subject<'a> {
+    fn new(text: &'a str) -> Subject<'a> {
+        Subject { text, folded: Folded::new(text), bare: fold(&bare(text)) }
+    }
+
+    fn longest<M: Clone>(&self, labels: &[Label<M>]) -> Option<(M, Rest)> {
+        labels.iter().find_map(|label| Some((label.meaning.clone(), self.rest_after(label)?)))
+    }
+
+    fn all_longest<M: Clone + PartialEq>(&self, labels: &[Label<M>]) -> Vec<(M, Rest)> {
+        let mut found: Vec<(M, Rest)> = Vec::new();
+        for label in labels {
+            let Some(rest) = self.rest_after(label) else { continue };
+            let fits = found.first().is_none_or(|(_, first)| first.length == rest.length);
+            if fits && found.iter().all(|(meaning, _)| *meaning != label.meaning) {
+                found.push((label.meaning.clone(), rest));
+            }
+        }
+        found
+    }
+
+    fn rest_after<M>(&self, label: &Label<M>) -> Option<Rest> {
+        let length = label.folded.len();
+        let whole = Rest { text: String::new(), separated: false, length };
+        if length == 0 {
+            return (self.text.trim() == label.written).then_some(whole);
+        }
+        if self.folded.text == label.folded || (!self.bare.is_empty() && self.bare == label.folded) {
+            return Some(Rest { separated: self.text.trim_end().ends_with(':'), ..whole });
+        }
+        if !self.folded.text.starts_with(&label.folded) {
+            return None;
+        }
+        let after = self.text.get(self.folded.end_of(length)..)?;
+        // a label ends where its word ends: "Area" is not the label of "Areale"
+        if after.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let separated = is_separated(after);
+        let rest = value_after(after);
+        if !has_content(rest) {
+            return Some(Rest { separated, ..whole });
+        }
+        // one or two letters are no label inside a sentence; the apostrophe of "dell'" joins, it does not separate
+        let allowed = separated || (label.seguito && length > 2) || label.tieni;
+        let text = if label.tieni { self.text.trim() } else { rest };
+        allowed.then(|| Rest { text: text.to_owned(), separated, length })
+    }
+}
+
+fn is_separated(after: &str) -> bool {
+    let after = after.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}' || c == ')' || c == '\'' || c == '’');
+    let first_line = after.starts_with(['\n', ':', '=', '…', '–', '—', '_', '\t']);
+    first_line || after.starts_with("..") || after.starts_with("- ")
+}
+
+/// What follows the label, without the separators between.
+fn value_after(after: &str) -> &str {
+    after
+        .trim_start_matches(|c: char| c.is_whitespace() || ":=….–—_-'’)\u{a0}".contains(c))
+        .trim_end_matches(|c: char| c.is_whitespace() || c == '\u{a0}')
+}

@@ -1,0 +1,76 @@
+//! Headings of months: `G E N`, `GENN.2023`, `GEN/FEB.22`, `MA`, `2° trim.`, or a date shown as a month. A heading
+//! is read as far as its words go; what a single `M` is worth is decided by the row it stands in, not here.
+
+use super::fold::fold;
+use super::lessico::Lessico;
+use crate::grid::{Cell, Content};
+
+/// The months that one column covers: 1 to 12, with a year if the heading says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Months, in order.
+    pub mesi: Vec<i8>,
+    /// Four-digit year.
+    pub anno: Option<i16>,
+}
+
+/// The period that a heading names, or `None` if it names none.
+pub fn parse_period(cell: &Cell, lessico: &Lessico) -> Option<Period> {
+    match &cell.content {
+        Content::Date { date, .. } if date.day() == 1 => {
+            Some(Period { mesi: vec![date.month()], anno: Some(date.year()) })
+        }
+        Content::Text(text) => from_text(text, lessico),
+        _ => None,
+    }
+}
+
+fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
+    let mut rest = fold(text);
+    if rest.len() > 24 {
+        return None;
+    }
+    if let Some(period) = quarter(&rest) {
+        return Some(period);
+    }
+    let mut mesi = Vec::new();
+    while let Some((name, month)) = lessico.mesi.iter().find(|(name, _)| rest.starts_with(name.as_str())) {
+        mesi.push(*month);
+        rest = rest.split_off(name.len());
+    }
+    if mesi.is_empty() && rest == "ma" {
+        return Some(Period { mesi: Vec::new(), anno: None });
+    }
+    let anno = match rest.len() {
+        0 => None,
+        2 => Some(2000 + rest.parse::<i16>().ok()?),
+        4 => Some(rest.parse::<i16>().ok().filter(|year| (2000..2100).contains(year))?),
+        _ => return None,
+    };
+    let ascending = mesi.is_sorted_by(|a, b| a < b);
+    (!mesi.is_empty() && ascending).then_some(Period { mesi, anno })
+}
+
+/// `1 trim`, `III trimestre`, `2 sem`, `1 bimestre`.
+fn quarter(folded: &str) -> Option<Period> {
+    let numeral = ["iiii", "iii", "ii", "iv", "vi", "v", "i", "1", "2", "3", "4", "5", "6"];
+    let number = [4, 3, 2, 4, 6, 5, 1, 1, 2, 3, 4, 5, 6];
+    let (index, prefix) = numeral.iter().enumerate().find(|(_, prefix)| folded.starts_with(**prefix))?;
+    let unit = folded.get(prefix.len()..)?;
+    let unit_end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
+    let (unit, year) = unit.split_at(unit_end);
+    let length = match unit {
+        "trim" | "trimestre" => 3,
+        "sem" | "semestre" => 6,
+        "bim" | "bimestre" => 2,
+        "quadrimestre" | "quadr" | "quad" => 4,
+        _ => return None,
+    };
+    let number = *number.get(index)?;
+    let anno = match year.len() {
+        0 => None,
+        _ => Some(year.parse::<i16>().ok().filter(|year| (2000..2100).contains(year))?),
+    };
+    let first = (number - 1) * length + 1;
+    (first + length - 1 <= 12).then(|| Period { mesi: (first..first + length).collect(), anno })
+}

@@ -1,0 +1,319 @@
+//! Tables: a block of heading rows whose cells name the columns, and the rows under it.
+//!
+//! Columns are bound by what their heading says, never by position. A heading may be spread over several rows
+//! (`peso` over `proposto`, `assegnato`), stand beside the rows it names (a label merged downwards), or have a
+//! year band above months. This module finds extents; it reads no value.
+
+use super::lessico::{Colonna, Lessico, Sezione};
+use super::mark::Marks;
+use super::months::{Period, parse_period};
+use crate::grid::{Cell, Sheet};
+use crate::place::CellRange;
+use std::collections::BTreeMap;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A named column.
+    Colonna(Colonna),
+    /// A criterion of the pesatura, by id.
+    Criterio(String),
+    /// The marks of a period.
+    Mesi(Period),
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What it holds.
+    pub what: What,
+    /// Its heading; its columns are the heading's.
+    pub header: CellRange,
+    /// What follows the label in the heading: `31 dicembre`, `2023`.
+    pub rest: String,
+}
+
+/// What a table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Phases, with months or dates.
+    Fasi,
+    /// Points by criterion, a row an obiettivo.
+    Pesatura,
+    /// One row or more an obiettivo, with its indicatori and results.
+    Elenco,
+    /// Indicatori, with what is expected and perhaps what was achieved.
+    Indicatori,
+    /// Results by indicatore, apart from the indicatori themselves.
+    Monitoraggio,
+    /// People and means: recognised so that it is not taken for something else.
+    Risorse,
+}
+
+/// A table of a sheet.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// What it is about.
+    pub kind: Kind,
+    /// First and last heading row.
+    pub header: (u32, u32),
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// A label merged downwards beside the rows (`Indicatore di risultato`): the rows are its own.
+    pub side: Option<CellRange>,
+    /// The title of the block above, if there is one.
+    pub section: Option<CellRange>,
+}
+
+impl Table {
+    /// The column that holds this, if the table has it.
+    pub fn column(&self, what: Colonna) -> Option<&Column> {
+        self.columns.iter().find(|column| column.what == What::Colonna(what))
+    }
+
+    /// Whether it has a column of these.
+    pub fn has(&self, what: &[Colonna]) -> bool {
+        what.iter().any(|what| self.column(*what).is_some())
+    }
+
+    /// First and last column covered by headings.
+    pub fn width(&self) -> (u32, u32) {
+        let first = self.columns.iter().map(|column| column.header.first.column).min();
+        let last = self.columns.iter().map(|column| column.header.last.column).max();
+        (first.unwrap_or(0), last.unwrap_or(0))
+    }
+}
+
+/// Finds the tables of a sheet, in reading order.
+pub fn tables(sheet: &Sheet, marks: &Marks, lessico: &Lessico) -> Vec<Table> {
+    let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+    for cell in sheet.filled() {
+        rows.entry(cell.range.first.row).or_default().push(cell);
+    }
+    let finder = Finder { marks, lessico, rows };
+    let mut found: Vec<Table> = Vec::new();
+    for row in finder.rows.keys() {
+        if found.last().is_some_and(|table| *row <= table.header.1) {
+            continue;
+        }
+        found.extend(finder.table_at(*row));
+    }
+    found
+}
+
+struct Finder<'a> {
+    marks: &'a Marks,
+    lessico: &'a Lessico,
+    rows: BTreeMap<u32, Vec<&'a Cell>>,
+}
+
+impl Finder<'_> {
+    fn cells(&self, row: u32) -> &[&Cell] {
+        self.rows.get(&row).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The table whose heading starts at this row, if one does.
+    fn table_at(&self, row: u32) -> Option<Table> {
+        let mut last = row;
+        let mut columns = self.headings(row);
+        if columns.is_empty() {
+            return None;
+        }
+        // further heading rows: nothing in them but headings
+        while last < row + 3 && self.is_heading_row(last + 1) {
+            last += 1;
+            for column in self.headings(last) {
+                narrow(&mut columns, column);
+            }
+        }
+        columns.sort_by_key(|column| column.header.first.column);
+        let section = self.section_above(row);
+        let side = side_label(&columns, last);
+        let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), side.is_some())?;
+        Some(Table { kind, header: (row, last), columns, side, section: section.map(|(_, range)| range) })
+    }
+
+    /// The headings that stand in a row.
+    fn headings(&self, row: u32) -> Vec<Column> {
+        let months = self.month_row(row);
+        if !months.is_empty() {
+            let mut columns: Vec<Column> = months;
+            columns.extend(self.named(row).into_iter().filter(|column| !matches!(column.what, What::Mesi(_))));
+            return columns;
+        }
+        self.named(row)
+    }
+
+    fn named(&self, row: u32) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for cell in self.cells(row) {
+            let Some(mark) = self.marks.at(cell.range.first) else { continue };
+            let criterio = mark.criterio.as_ref().filter(|(_, rest)| rest.is_whole());
+            let colonne = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+            let longest = mark.colonne.first().map_or(0, |(_, rest)| rest.length);
+            match criterio {
+                Some((id, rest)) if rest.length >= longest => {
+                    columns.push(Column { what: What::Criterio(id.clone()), header: cell.range, rest: String::new() });
+                }
+                _ => columns.extend(colonne.map(|(colonna, rest)| Column {
+                    what: What::Colonna(*colonna),
+                    header: cell.range,
+                    rest: rest.text.clone(),
+                })),
+            }
+        }
+        columns
+    }
+
+    /// At least three headings of months, in order: anything less may be an ordinary word (`no`, `di`).
+    fn month_row(&self, row: u32) -> Vec<Column> {
+        let cells = self.cells(row);
+        let mut found = periods(cells, self.lessico);
+        if found.len() < 3 {
+            found = initials(cells);
+        }
+        if found.len() < 3 {
+            return Vec::new();
+        }
+        let years = self.year_band(row);
+        let mut turn = 0;
+        let mut previous = 0;
+        let mut columns = Vec::new();
+        for (range, mut period) in found {
+            let first = period.mesi.first().copied().unwrap_or(0);
+            turn += i16::from(first <= previous);
+            previous = first;
+            let band = years.iter().find(|(band, _)| band.has_column(range.first.column));
+            period.anno = period.anno.or(band.map(|(_, year)| *year));
+            // a second January without a year is the year after: kept as an offset until the plan's year is known
+            if period.anno.is_none() && turn > 0 {
+                period.anno = Some(-turn);
+            }
+            columns.push(Column { what: What::Mesi(period), header: range, rest: String::new() });
+        }
+        columns
+    }
+
+    /// Cells above a month row that hold a year: a band over its months.
+    fn year_band(&self, row: u32) -> Vec<(CellRange, i16)> {
+        let above = row.checked_sub(1).map(|above| self.cells(above)).unwrap_or_default();
+        above.iter().filter_map(|cell| Some((cell.range, year_in(&cell.text)?))).collect()
+    }
+
+    /// Whether a row holds headings and nothing else.
+    fn is_heading_row(&self, row: u32) -> bool {
+        let cells = self.cells(row);
+        let heading = |cell: &&Cell| self.marks.at(cell.range.first).is_some_and(|mark| mark.is_heading());
+        let months = self.month_row(row);
+        let month = |cell: &&Cell| months.iter().any(|column| column.header == cell.range);
+        !cells.is_empty() && cells.iter().all(|cell| heading(cell) || month(cell))
+    }
+
+    /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
+    fn section_above(&self, row: u32) -> Option<(Sezione, CellRange)> {
+        let (_, cells) = self.rows.range(row.saturating_sub(3)..row).next_back()?;
+        let [title] = cells.as_slice() else { return None };
+        let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
+        Some((*sezione, title.range))
+    }
+}
+
+/// A heading under another names part of its columns: the lower one counts there.
+fn narrow(columns: &mut Vec<Column>, lower: Column) {
+    columns.retain(|upper| {
+        let inside = upper.header.shares_columns(&lower.header) && upper.header.last.row < lower.header.first.row;
+        !inside
+    });
+    columns.push(lower);
+}
+
+/// What may follow a column's label in its heading: a date or a year, a percent sign, not a sentence.
+fn is_column_rest(rest: &str) -> bool {
+    let words = super::fold::words(rest);
+    words.len() <= 5 && rest.chars().any(|c| c.is_ascii_digit()) || rest == "%"
+}
+
+/// A year, 2000-2099, alone or after the word ANNO.
+fn year_in(text: &str) -> Option<i16> {
+    let folded = super::fold::fold(text);
+    let digits = folded.strip_prefix("anno").unwrap_or(&folded);
+    (digits.len() == 4).then(|| digits.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))?
+}
+
+/// Consecutive headings of months that go on in order; `MA` is March or May by the month before it.
+fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
+    let mut found: Vec<(CellRange, Period)> = Vec::new();
+    for cell in cells {
+        let Some(mut period) = parse_period(cell, lessico) else { continue };
+        if period.mesi.is_empty() {
+            let before = found.last().and_then(|(_, last)| last.mesi.last()).copied();
+            period.mesi = match before {
+                Some(2) => vec![3],
+                Some(4) => vec![5],
+                _ => continue,
+            };
+        }
+        found.push((cell.range, period));
+    }
+    found
+}
+
+/// Twelve headings, or twenty-four, that are months only together: `G F M A M G L A S O N D`, or 1 to 12.
+fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
+    const INITIALS: [&str; 12] = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"];
+    let texts: Vec<String> = cells.iter().map(|cell| super::fold::fold(&cell.text)).collect();
+    let is_month = |text: &str, month: usize| INITIALS.get(month) == Some(&text) || text == (month + 1).to_string();
+    for start in 0..texts.len() {
+        let row = texts.get(start..).unwrap_or_default();
+        let length = row.iter().enumerate().take_while(|(at, text)| is_month(text, at % 12)).count() / 12 * 12;
+        if length > 0 {
+            let months = cells.iter().skip(start).take(length).enumerate();
+            return months.map(|(at, cell)| (cell.range, Period { mesi: vec![(at % 12) as i8 + 1], anno: None })).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// A heading of indicatori that goes on below the heading rows: it stands beside its rows.
+fn side_label(columns: &[Column], last: u32) -> Option<CellRange> {
+    let labels = columns.iter().filter(|column| column.what == What::Colonna(Colonna::Indicatore));
+    labels.map(|column| column.header).find(|header| header.last.row > last)
+}
+
+/// What a table is about, from its headings and the title above.
+fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<Kind> {
+    use Colonna::*;
+    let has = |list: &[Colonna]| columns.iter().any(|column| matches!(&column.what, What::Colonna(c) if list.contains(c)));
+    let months = columns.iter().filter(|column| matches!(column.what, What::Mesi(_))).count();
+    let criteri = columns.iter().filter(|column| matches!(column.what, What::Criterio(_))).count();
+    let mut headings: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
+    headings.dedup();
+    if headings.len() < 2 {
+        return None;
+    }
+    let dated = has(&[Inizio, Fine]) && has(&[Inizio]) | (section == Some(Sezione::Fasi));
+    let phases = has(&[Descrizione, Fase]) && section == Some(Sezione::Fasi) && has(&[Peso, Scadenza, Fine, Mesi]);
+    let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
+    if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
+        return Some(Kind::Fasi);
+    }
+    if section == Some(Sezione::Risorse) || resources >= 2 {
+        return Some(Kind::Risorse);
+    }
+    if criteri >= 2 && has(&[Obiettivo, Numero]) {
+        return Some(Kind::Pesatura);
+    }
+    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
+    if has(&[Obiettivo]) && (measured || (has(&[Area, Numero, Responsabile]) && has(&[Peso, Indicatore, Scadenza]))) {
+        return Some(Kind::Elenco);
+    }
+    let named = has(&[Indicatore, Descrizione, Fase]);
+    match section {
+        Some(Sezione::Monitoraggio) if named && measured => Some(Kind::Monitoraggio),
+        _ if named && measured => Some(Kind::Indicatori),
+        _ if side => Some(Kind::Indicatori),
+        _ if has(&[ValoreAtteso]) && has(&[Conseguito]) => Some(Kind::Monitoraggio),
+        _ => None,
+    }
+}
+

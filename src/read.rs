@@ -1,0 +1,59 @@
+//! From grids to the model: every value found by its label, every cell that was not understood reported.
+//!
+//! Reading never fails on content: it yields a [`Piano`] and rilievi. It knows labels through
+//! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
+
+mod aree;
+mod atteso;
+mod conseguito;
+mod date;
+mod elenco;
+mod fasi;
+mod fields;
+mod indicatori;
+mod join;
+mod monitoraggio;
+mod number;
+mod packed;
+mod page;
+mod percent;
+mod pesatura;
+mod peso;
+mod scheda;
+mod segments;
+mod table_rows;
+mod titolo;
+mod verifica;
+
+use crate::grid::Workbook;
+use crate::layout::Lessico;
+use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
+use crate::rilievo::Rilievo;
+
+/// What one workbook says, before it is joined with the others.
+#[derive(Debug, Clone, Default)]
+pub struct Letto {
+    /// The schede, sheet by sheet.
+    pub schede: Vec<Scheda>,
+    /// The rows of the pesatura tables.
+    pub righe: Vec<RigaPesatura>,
+    /// What stands around those tables.
+    pub pesature: Vec<Pesatura>,
+}
+
+/// Reads one workbook by itself.
+pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>) {
+    let mut letto = Letto::default();
+    let mut rilievi = Vec::new();
+    for sheet in &book.sheets {
+        let mut page = page::Page::new(sheet, lessico);
+        scheda::read_sheet(&mut page, &mut letto);
+        rilievi.append(&mut page.rilievi);
+    }
+    (letto, rilievi)
+}
+
+/// Joins what the workbooks say into the plan.
+pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
+    join::join(letti, lessico)
+}

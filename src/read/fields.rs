@@ -1,0 +1,156 @@
+//! The boxes of a form: each label with the cells of its value.
+//!
+//! The viewpoint is always from the label to the value: in the label's own cell, to its right, below it. A cell
+//! that is one label's value is no longer a label itself, so a description may begin with any word.
+
+use super::page::Page;
+use crate::grid::Cell;
+use crate::layout::{Campo, Mark, Rest};
+use crate::place::{CellRange, Field};
+
+/// A label with the cells of its value.
+#[derive(Debug, Clone)]
+pub struct Item<'a> {
+    /// What the label names.
+    pub campo: Campo,
+    /// The label's cell.
+    pub label: CellRange,
+    /// What follows the label in its own cell.
+    pub rest: Rest,
+    /// The cells of the value, when it stands elsewhere.
+    pub cells: Vec<&'a Cell>,
+}
+
+impl Item<'_> {
+    /// The value as a text.
+    pub fn text(&self, page: &mut Page<'_>) -> Field<String> {
+        page.claim(self.label);
+        let inline = (!self.rest.is_whole()).then(|| page.field(self.rest.text.clone(), self.label));
+        let beside = page.text(&self.cells, self.label);
+        match (inline, self.cells.is_empty()) {
+            (Some(inline), true) => inline,
+            (Some(Field::Filled(mut inline)), false) => {
+                // the text goes on in the cells after the label's
+                if let Some(more) = beside.raw() {
+                    inline.raw = format!("{}\n{more}", inline.raw);
+                    inline.value = crate::layout::one_line(&inline.raw);
+                }
+                Field::Filled(inline)
+            }
+            _ => beside,
+        }
+    }
+}
+
+/// Finds every box outside the rows that tables own (`taken`, first and last row of each).
+pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
+    let marks: Vec<Mark> = page.marks.iter().cloned().collect();
+    let mut found: Vec<Item<'a>> = Vec::new();
+    let mut values: Vec<CellRange> = Vec::new();
+    for mark in &marks {
+        let Some((campo, rest)) = &mark.campo else { continue };
+        let owned = taken.iter().any(|(first, last)| (*first..=*last).contains(&mark.range.first.row));
+        if owned || values.contains(&mark.range) || page.is_claimed(mark.range) {
+            continue;
+        }
+        let item = Item { campo: *campo, label: mark.range, rest: rest.clone(), cells: Vec::new() };
+        let cells = value_cells(page, &item, taken);
+        values.extend(cells.iter().map(|cell| cell.range));
+        found.push(Item { cells, ..item });
+    }
+    found
+}
+
+fn value_cells<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a Cell> {
+    if !item.rest.is_whole() {
+        return Vec::new();
+    }
+    let beside = beside(page, item);
+    if !beside.is_empty() || !may_look_below(page, item.label) {
+        return beside;
+    }
+    below(page, item, taken)
+}
+
+/// Cells to the right, over the rows of the label, up to the next label; for blocks also the rows after it, as
+/// long as nothing stands under the label.
+fn beside<'a>(page: &Page<'a>, item: &Item<'a>) -> Vec<&'a Cell> {
+    let label = item.label;
+    let mut found = Vec::new();
+    let mut row = label.first.row;
+    let (last_row, right) = page.extent();
+    while row <= last_row {
+        let own = row <= label.last.row;
+        if !own && !(page.lessico.is_block(item.campo) && !found.is_empty() && continues(page, label, row)) {
+            break;
+        }
+        let anchored = page.cells_in((row, row), (label.last.column + 1, right));
+        found.extend(values_of_row(page, item.campo, anchored));
+        row += 1;
+    }
+    found
+}
+
+fn values_of_row<'a>(page: &Page<'a>, campo: Campo, cells: Vec<&'a Cell>) -> Vec<&'a Cell> {
+    let mut found = Vec::new();
+    for (position, cell) in cells.into_iter().enumerate() {
+        let mark = page.mark(cell.range);
+        let label = mark.and_then(|mark| mark.campo.as_ref());
+        let other = label.is_some_and(|(_, rest)| rest.is_whole() || (position > 0 && rest.separated));
+        let criterio = mark.is_some_and(|mark| mark.criterio.is_some());
+        // the kinds of an obiettivo are labels themselves: AMBITO: … DURATA: …
+        if (other && campo != Campo::Tipologia) || criterio {
+            break;
+        }
+        found.push(cell);
+    }
+    found
+}
+
+/// Whether a row after a block's label still belongs to it: empty under the label, not empty beside it.
+fn continues(page: &Page<'_>, label: CellRange, row: u32) -> bool {
+    let (_, right) = page.extent();
+    let under = page.row(row, (0, label.last.column));
+    let beside = page.cells_in((row, row), (label.last.column + 1, right));
+    let headed = page.tables.iter().any(|table| table.header.0 == row);
+    under.is_empty() && !beside.is_empty() && !headed
+}
+
+/// A label looks below itself when nothing can stand to its right: it fills the sheet's width, another label
+/// follows it, or the form is one column.
+fn may_look_below(page: &Page<'_>, label: CellRange) -> bool {
+    let (_, right) = page.extent();
+    let after = page.cells_in((label.first.row, label.first.row), (label.last.column + 1, right));
+    let next_is_label = after.first().is_some_and(|cell| page.mark(cell.range).is_some());
+    label.last.column >= right || next_is_label
+}
+
+/// Cells below the label: for blocks every row up to the next label or table; else the one cell under it.
+fn below<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a Cell> {
+    let (last_row, _) = page.extent();
+    let columns = (item.label.first.column, item.label.last.column);
+    let mut found: Vec<&Cell> = Vec::new();
+    let mut blanks = 0;
+    for row in item.label.last.row + 1..=last_row {
+        let cells = page.cells_in((row, row), columns);
+        let owned = taken.iter().any(|(first, last)| (*first..=*last).contains(&row));
+        if owned || cells.first().is_some_and(|cell| starts_another(page, cell.range)) {
+            break;
+        }
+        blanks = if cells.is_empty() { blanks + 1 } else { 0 };
+        found.extend(cells);
+        let done = !page.lessico.is_block(item.campo) && !found.is_empty();
+        if done || blanks > 1 || (blanks > 0 && !page.lessico.is_block(item.campo)) {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a cell is the label of another box or block, and not the beginning of a text.
+fn starts_another(page: &Page<'_>, range: CellRange) -> bool {
+    let Some(mark) = page.mark(range) else { return false };
+    let campo = mark.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole() || rest.is_strong());
+    let sezione = mark.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole() || rest.is_strong());
+    campo || sezione || mark.criterio.is_some()
+}

@@ -1,0 +1,357 @@
+//! The indicatori of a scheda, from a table or from labels with their values beside them.
+
+use super::atteso::atteso;
+use super::monitoraggio::{deadlines, read_conseguito};
+use super::page::{Page, is_blank};
+use super::percent::{self, Share, Typed};
+use super::table_rows::{Row, rows};
+use super::{packed, verifica};
+use crate::grid::{Cell, Content};
+use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
+use crate::model::{Conseguito, Indicatore, Scheda, ValoreAtteso};
+use crate::place::{CellRange, Cited, Field};
+use crate::rilievo::Gravita;
+
+/// Columns of a table of indicatori.
+struct Layout {
+    descrizione: (u32, u32),
+    misura: Option<(u32, u32)>,
+}
+
+/// An indicatore as its row says it, before its other columns.
+struct Voce {
+    numero: Option<String>,
+    descrizione: Field<String>,
+    atteso: Field<ValoreAtteso>,
+    anno: Option<i16>,
+}
+
+/// Reads a table of indicatori; says whether it held any.
+pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i16>, scheda: &mut Scheda) -> bool {
+    claim_headings(page, table);
+    let Some(layout) = layout(page, table) else { return false };
+    let found = rows(page, table, limit);
+    let first = scheda.indicatori.len();
+    let scadenze = deadlines(page, table, year);
+    scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
+    let mut weights = Vec::new();
+    let mut carried_year = None;
+    let header_text = heading_description(page, table, &layout);
+    for row in &found {
+        let mut descrizione = row.within(layout.descrizione);
+        let atteso_cells = row.under(table, Colonna::ValoreAtteso);
+        // several rows may share one description merged over them, but it names one indicatore only
+        descrizione.retain(|cell| cell.range.first.row == row.at || (cell.range.first.row <= table.header.1 && row.at == table.header.1 + 1));
+        if let Some(hint) = header_text.filter(|_| descrizione.is_empty() && found.len() == 1) {
+            descrizione.push(hint);
+        }
+        if let Some(anno) = packed::year_row(&descrizione, &atteso_cells) {
+            carried_year = Some(anno);
+            claim_all(page, row);
+            continue;
+        }
+        if descrizione.is_empty() && atteso_cells.is_empty() {
+            number_only(page, row, &layout);
+            continue;
+        }
+        let voci = voci(page, row, &layout, &descrizione, &atteso_cells, year);
+        let several = voci.len() > 1;
+        for voce in voci {
+            carried_year = voce.anno.or(carried_year);
+            let mut indicatore = Indicatore::new(voce.descrizione.place().cloned().unwrap_or_else(|| page.place(row.range().unwrap_or(table.columns.first().map_or(scheda.place.cells, |c| c.header)))));
+            indicatore.numero = voce.numero;
+            indicatore.descrizione = voce.descrizione;
+            indicatore.valore_atteso = voce.atteso;
+            indicatore.anno = carried_year.filter(|anno| Some(*anno) != year);
+            if let Some(span) = layout.misura {
+                let cells: Vec<&Cell> = row.within(span).into_iter().filter(|cell| cell.range.first.row == row.at).collect();
+                indicatore.misura = page.text(&cells, page.sheet.extent(row.at, span.0));
+            }
+            if !several {
+                read_results(page, table, row, &scadenze, year, &mut indicatore);
+            }
+            weights.push(read_weight(page, table, row));
+            scheda.indicatori.push(indicatore);
+        }
+        overall(page, table, row, scheda, found.len());
+    }
+    let indicatori = scheda.indicatori.get_mut(first..).unwrap_or_default();
+    set_weights(page, indicatori, weights);
+    packed::strip_numbers(indicatori);
+    !indicatori.is_empty()
+}
+
+fn claim_headings(page: &mut Page<'_>, table: &Table) {
+    let (_, right) = page.extent();
+    let columns = table.columns.iter().map(|column| column.header).chain(table.section).chain(table.side);
+    for range in columns.collect::<Vec<CellRange>>() {
+        page.claim(range);
+    }
+    let above: Vec<CellRange> =
+        page.cells_in(table.header, (0, right)).iter().filter(|cell| is_blank(cell, page.lessico)).map(|cell| cell.range).collect();
+    for range in above {
+        page.claim(range);
+    }
+}
+
+/// Which columns hold the description, and which how it is measured.
+fn layout(page: &Page<'_>, table: &Table) -> Option<Layout> {
+    let span = |range: CellRange| (range.first.column, range.last.column);
+    let named: Vec<CellRange> = table
+        .columns
+        .iter()
+        .filter(|column| column.what == What::Colonna(Colonna::Indicatore) && Some(column.header) != table.side)
+        .map(|column| column.header)
+        .collect();
+    let other = [Colonna::Descrizione, Colonna::Fase].into_iter().find_map(|colonna| table.column(colonna));
+    match (named.as_slice(), table.side) {
+        ([first, second, ..], None) => Some(Layout { descrizione: span(*first), misura: Some(span(*second)) }),
+        ([first, ..], _) => Some(Layout { descrizione: span(*first), misura: table.column(Colonna::Misura).map(|c| span(c.header)) }),
+        ([], Some(side)) => {
+            if let Some(column) = other {
+                return Some(Layout { descrizione: span(column.header), misura: None });
+            }
+            let first = side.last.column + 1;
+            let right = table.column(Colonna::ValoreAtteso).map(|column| column.header.first.column);
+            let last = right.or(Some(page.extent().1 + 1)).and_then(|right| right.checked_sub(1)).filter(|last| *last >= first)?;
+            Some(Layout { descrizione: (first, last), misura: None })
+        }
+        ([], None) => {
+            Some(Layout { descrizione: span(other?.header), misura: table.column(Colonna::Misura).map(|c| span(c.header)) })
+        }
+    }
+}
+
+/// A description typed over the hint in the heading row, when the only row under it has none.
+fn heading_description<'a>(page: &Page<'a>, table: &Table, layout: &Layout) -> Option<&'a Cell> {
+    table.side?;
+    let cells = page.cells_in(table.header, layout.descrizione);
+    let cell = cells.into_iter().find(|cell| !is_blank(cell, page.lessico))?;
+    let mark = page.mark(cell.range);
+    let heading = mark.is_some_and(|mark| mark.colonne.iter().any(|(_, rest)| rest.is_whole()));
+    (!heading).then_some(cell)
+}
+
+fn voci(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout, descrizione: &[&Cell], atteso_cells: &[&Cell], year: Option<i16>) -> Vec<Voce> {
+    let at = page.sheet.extent(row.at, layout.descrizione.0);
+    let descr = page.text(descrizione, at);
+    let descr = without_hint(page, descr);
+    let numero = number_beside(page, row, layout);
+    let atteso_at = atteso_cells.first().map_or(at, |cell| cell.range);
+    let expected = page.text(atteso_cells, atteso_at);
+    if let Some(parts) = packed::split(descr.raw().unwrap_or_default(), expected.raw().unwrap_or_default(), page.lessico) {
+        let place = |field: &Field<String>| field.place().cloned();
+        return parts
+            .into_iter()
+            .map(|part| Voce {
+                numero: None,
+                descrizione: place(&descr).map_or(Field::Absent, |p| page.field(part.descrizione.clone(), p.cells)),
+                atteso: typed_text(page, &part.atteso, place(&expected).map_or(at, |p| p.cells), year),
+                anno: part.anno,
+            })
+            .collect();
+    }
+    let (anno, descr) = packed::heading_year(descr);
+    let (other, expected) = packed::heading_year(expected);
+    let atteso = match (atteso_cells, other) {
+        ([one], None) => typed(page, one, year),
+        _ => match expected {
+            Field::Filled(cited) => typed_text(page, &cited.raw, cited.place.cells, year),
+            Field::Blank(place) => Field::Blank(place),
+            _ => Field::Absent,
+        },
+    };
+    vec![Voce { numero, descrizione: descr, atteso, anno: anno.or(other) }]
+}
+
+/// A description that begins with the hint printed in its cell.
+fn without_hint(page: &Page<'_>, descr: Field<String>) -> Field<String> {
+    let Field::Filled(cited) = descr else { return descr };
+    let mark = page.mark(cited.place.cells);
+    let rest = mark.and_then(|mark| mark.colonne.iter().find(|(colonna, rest)| *colonna == Colonna::Indicatore && !rest.is_whole()));
+    match rest {
+        Some((_, rest)) if rest.length > 20 => page.field(rest.text.clone(), cited.place.cells),
+        _ => Field::Filled(cited),
+    }
+}
+
+/// The value expected by a cell.
+pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<ValoreAtteso> {
+    page.claim(cell.range);
+    let place = page.place(cell.range);
+    if is_blank(cell, page.lessico) {
+        return Field::Blank(place);
+    }
+    let raw = cell.text.trim().to_owned();
+    if matches!(cell.content, Content::Date { without_year: true, .. }) {
+        page.report("LET034", Gravita::Errore, cell.range, format!("«{raw}» è diventato una data: Excel trasforma in data ciò che vi somiglia (12/10, 3/5)"));
+        return Field::Unreadable(Cited { value: (), raw, place });
+    }
+    let value = atteso(&cell.content, &raw, year, page.lessico);
+    Field::Filled(Cited { value, raw, place })
+}
+
+fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
+    let place = page.place(range);
+    match has_content(raw) {
+        true => {
+            let value = atteso(&Content::Text(raw.to_owned()), raw, year, page.lessico);
+            Field::Filled(Cited { value, raw: raw.trim().to_owned(), place })
+        }
+        false => Field::Blank(place),
+    }
+}
+
+/// A short number in a cell left of the description: `1)`, `6 bis`.
+fn number_beside(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout) -> Option<String> {
+    let left = layout.descrizione.0.checked_sub(1)?;
+    let cells = row.within((0, left));
+    let cell = cells.iter().rev().find(|cell| cell.range.first.row == row.at && packed::is_number(&cell.text))?;
+    page.claim(cell.range);
+    Some(packed::clean_number(&cell.text))
+}
+
+/// A row with a number and nothing else is a line that nobody filled in.
+fn number_only(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout) {
+    number_beside(page, row, layout);
+}
+
+fn claim_all(page: &mut Page<'_>, row: &Row<'_>) {
+    for (_, cell) in &row.cells {
+        page.claim(cell.range);
+    }
+}
+
+fn read_results(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scadenze: &[(usize, crate::model::Scadenza)], year: Option<i16>, indicatore: &mut Indicatore) {
+    for (column, scadenza) in scadenze {
+        let read: Field<Conseguito> = read_conseguito(page, table, row, *column, year);
+        indicatore.conseguito.insert(*scadenza, read);
+    }
+    if table.column(Colonna::Verifica).is_some() {
+        let cells = row.under(table, Colonna::Verifica);
+        indicatore.verifica = read_verifica(page, &cells, table, row);
+    }
+    if table.column(Colonna::ValoreNdv).is_some() {
+        let cells = row.under(table, Colonna::ValoreNdv);
+        indicatore.valore_ndv = one_share(page, &cells, "il valore del Nucleo");
+    }
+}
+
+fn read_verifica(page: &mut Page<'_>, cells: &[&Cell], table: &Table, row: &Row<'_>) -> Field<crate::model::Verifica> {
+    let Some(cell) = cells.first() else {
+        let column = table.column(Colonna::Verifica).map_or(0, |column| column.header.first.column);
+        return Field::Blank(page.place(page.sheet.extent(row.at, column)));
+    };
+    page.claim(cell.range);
+    let place = page.place(cell.range);
+    let raw = cell.text.trim().to_owned();
+    match verifica::verifica(&cell.content, &raw, page.lessico) {
+        super::conseguito::Reading::Value(value) => Field::Filled(Cited { value, raw, place }),
+        super::conseguito::Reading::Blank | super::conseguito::Reading::Unanswered => Field::Blank(place),
+        super::conseguito::Reading::Unreadable(why) => {
+            page.report("IND201", Gravita::Avviso, cell.range, format!("la verifica «{}» non è leggibile: {why}", one_line(&raw)));
+            Field::Unreadable(Cited { value: (), raw, place })
+        }
+    }
+}
+
+/// A single percentage, 0-100.
+pub fn one_share(page: &mut Page<'_>, cells: &[&Cell], what: &str) -> Field<rust_decimal::Decimal> {
+    let Some(cell) = cells.first() else { return Field::Absent };
+    page.claim(cell.range);
+    let place = page.place(cell.range);
+    let raw = cell.text.trim().to_owned();
+    match percent::typed(cell) {
+        Typed::Blank => Field::Blank(place),
+        Typed::Share(share, _) => match share.percent(percent::unit(&[share])) {
+            Some(value) => Field::Filled(Cited { value, raw, place }),
+            None => Field::Unreadable(Cited { value: (), raw, place }),
+        },
+        Typed::Unreadable => {
+            page.report("LET031", Gravita::Errore, cell.range, format!("{what} «{raw}» non è una percentuale"));
+            Field::Unreadable(Cited { value: (), raw, place })
+        }
+    }
+}
+
+/// The declared degree of a table with one indicatore is the obiettivo's.
+fn overall(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Scheda, count: usize) {
+    if count == 1 && scheda.percentuale_complessiva.value().is_none() {
+        let cells = row.under(table, Colonna::Percentuale);
+        let share = one_share(page, &cells, "la percentuale di raggiungimento");
+        scheda.percentuale_complessiva = std::mem::take(&mut scheda.percentuale_complessiva).or(share);
+    }
+}
+
+fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
+    for colonna in [Colonna::PesoProposto, Colonna::PesoAssegnato] {
+        for cell in row.under(table, colonna) {
+            page.claim(cell.range);
+        }
+    }
+    let cells = row.under(table, Colonna::Peso);
+    let column = table.column(Colonna::Peso)?;
+    let at = page.sheet.extent(row.at, column.header.first.column);
+    let cell = cells.first().or(row.under(table, Colonna::PesoAssegnato).first()).copied();
+    match cell {
+        Some(cell) => {
+            page.claim(cell.range);
+            Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
+        }
+        None => Some((at, String::new(), Typed::Blank)),
+    }
+}
+
+fn set_weights(page: &mut Page<'_>, indicatori: &mut [Indicatore], weights: Vec<Option<(CellRange, String, Typed)>>) {
+    let shares: Vec<Share> =
+        weights.iter().flatten().filter_map(|(_, _, typed)| if let Typed::Share(share, _) = typed { Some(*share) } else { None }).collect();
+    let unit = percent::unit(&shares);
+    for (indicatore, weight) in indicatori.iter_mut().zip(weights) {
+        let Some((range, raw, typed)) = weight else { continue };
+        let place = page.place(range);
+        indicatore.peso = match typed {
+            Typed::Blank => Field::Blank(place),
+            Typed::Share(share, _) => match share.percent(unit) {
+                Some(value) => Field::Filled(Cited { value, raw, place }),
+                None => {
+                    page.report("LET035", Gravita::Errore, range, format!("il peso «{raw}» può essere una frazione o una percentuale: i pesi della tabella non sommano né a 1 né a 100"));
+                    Field::Unreadable(Cited { value: (), raw, place })
+                }
+            },
+            Typed::Unreadable => {
+                page.report("LET031", Gravita::Errore, range, format!("il peso «{raw}» non è un numero"));
+                Field::Unreadable(Cited { value: (), raw, place })
+            }
+        };
+    }
+}
+
+/// Indicatori without a table heading: a label, its description beside it, what is expected after it.
+pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, scheda: &mut Scheda) {
+    if !scheda.indicatori.is_empty() {
+        return;
+    }
+    let labels: Vec<CellRange> = page
+        .marks
+        .iter()
+        .filter(|mark| (band.0..band.1).contains(&mark.range.first.row) && !page.is_claimed(mark.range))
+        .filter(|mark| mark.sezione.as_ref().is_some_and(|(sezione, rest)| *sezione == Sezione::Indicatori && (rest.is_whole() || rest.text.len() < 4)))
+        .map(|mark| mark.range)
+        .collect();
+    let (_, right) = page.extent();
+    for label in labels {
+        page.claim(label);
+        for at in label.first.row..=label.last.row {
+            let cells: Vec<&Cell> = page.cells_in((at, at), (label.last.column + 1, right)).into_iter().filter(|cell| page.mark(cell.range).is_none_or(|mark| !mark.is_heading())).collect();
+            let Some((first, others)) = cells.split_first() else { continue };
+            let mut indicatore = Indicatore::new(page.place(first.range));
+            indicatore.descrizione = page.text(&[*first], first.range);
+            if let Some(second) = others.first() {
+                indicatore.valore_atteso = typed(page, second, year);
+                page.report("LET036", Gravita::Nota, second.range, format!("la tabella degli indicatori non ha testata: «{}» è stato letto come valore atteso", one_line(&second.text)));
+            }
+            scheda.indicatori.push(indicatore);
+        }
+    }
+    packed::strip_numbers(&mut scheda.indicatori);
+}

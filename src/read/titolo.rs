@@ -1,0 +1,99 @@
+//! The title line of a scheda: `OBIETTIVO n. 1/ED - assegnato per l'anno 2023: Titolo`.
+
+use crate::layout::{Rest, fold, has_content, one_line};
+
+/// What a title line says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Riga {
+    /// The number as printed: `2`, `1/ED`, `6 bis`.
+    pub numero: Option<String>,
+    /// The title; `None` if the line has only the number.
+    pub titolo: Option<String>,
+    /// The year it says it is assigned for.
+    pub anno: Option<i16>,
+}
+
+/// Reads what follows the label of a title line.
+pub fn riga(rest: &Rest) -> Riga {
+    let text = rest.text.trim();
+    let (numero, after) = number(text, rest.separated);
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || ")]:.-–—/".contains(c)).trim();
+    let assigned = fold(after);
+    if assigned.starts_with("assegnatoperlanno") || assigned.starts_with("perlanno") || assigned.starts_with("anno2") {
+        let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let titolo = after.split_once(':').map(|(_, title)| one_line(title)).filter(|title| has_content(title));
+        return Riga { numero, titolo, anno: digits.parse().ok().filter(|year| (2000..2100).contains(year)) };
+    }
+    let titolo = Some(one_line(after)).filter(|title| has_content(title));
+    Riga { numero, titolo, anno: None }
+}
+
+/// The number at the start of a text, and what follows it. After a colon a number must be closed by a sign, or it
+/// is the title's own first word: `OBIETTIVO: 100 alberi`.
+fn number(text: &str, separated: bool) -> (Option<String>, &str) {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = ["n.", "n°", "nr.", "nº", "n ", "num."]
+        .iter()
+        .find_map(|word| start.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)).and(start.get(word.len()..)))
+        .unwrap_or(start)
+        .trim_start();
+    let digits = start.find(|c: char| !c.is_ascii_digit()).unwrap_or(start.len());
+    if digits == 0 || digits > 3 {
+        return (None, text);
+    }
+    let mut end = digits;
+    let rest = start.get(digits..).unwrap_or_default();
+    if let Some(suffix) = [" bis", " ter", " quater", "bis", "ter"].iter().find(|suffix| {
+        let lower = rest.to_lowercase();
+        lower.strip_prefix(**suffix).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    }) {
+        end += suffix.len();
+    } else if let Some(initials) = rest.strip_prefix(['/', '.', '-']) {
+        // initials of the Area after a slash: 1/ED; a dot only before a letter group alone: 1.PU
+        let letters = initials.find(|c: char| !c.is_alphabetic()).unwrap_or(initials.len());
+        let upper = initials.get(..letters).unwrap_or_default();
+        if (1..=4).contains(&letters) && upper.chars().all(char::is_uppercase) && !initials.get(letters..).unwrap_or_default().starts_with(char::is_alphanumeric) {
+            end += 1 + letters;
+        }
+    }
+    let (numero, after) = start.split_at(end);
+    let closed = after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
+    match closed || (!separated && after.starts_with(char::is_whitespace)) {
+        true => (Some(numero.to_owned()), after),
+        false => (None, text),
+    }
+}
+
+/// The number without the Area's initials: `1/ED` is obiettivo 1.
+pub fn bare_number(numero: &str) -> String {
+    let end = numero.find(['/', '.', '-']).unwrap_or(numero.len());
+    let digits = numero.get(..end).unwrap_or(numero).trim().trim_start_matches('0');
+    digits.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_lines_as_the_forms_print_them() {
+        let line = |text: &str, separated| riga(&Rest { text: text.into(), separated, length: 9 });
+        let some = |text: &str| Some(text.to_owned());
+        for (typed, separated, numero, titolo) in [
+            ("2: Gestione cassa vincolata", false, some("2"), some("Gestione cassa vincolata")),
+            ("1): Adempimenti", false, some("1"), some("Adempimenti")),
+            ("n.5: ORTI", false, some("5"), some("ORTI")),
+            ("4:", false, some("4"), None),
+            ("Variante al Piano", true, None, some("Variante al Piano")),
+            ("100 alberi", true, None, some("100 alberi")),
+            ("3 Riduzione consumi", false, some("3"), some("Riduzione consumi")),
+            ("6 bis) Conferimento", false, some("6 bis"), some("Conferimento")),
+            ("7: Bando PNRR 1.4.5\nAttivazione", false, some("7"), some("Bando PNRR 1.4.5 Attivazione")),
+        ] {
+            assert_eq!((line(typed, separated).numero, line(typed, separated).titolo), (numero, titolo), "{typed}");
+        }
+        let edilizia = line("1/ED - assegnato per l'anno 2023:", false);
+        assert_eq!(edilizia, Riga { numero: some("1/ED"), titolo: None, anno: Some(2023) });
+        assert_eq!(bare_number("1/ED"), "1");
+    }
+}

@@ -1,0 +1,174 @@
+//! The verification box: three possibilities printed in one cell, one of them ticked.
+//!
+//! `☒ realizzato ☐ non realizzato ☐ realizzato in parte: …%`, or an X typed before the one meant, or only the
+//! words of one. Two ticks, or `in parte` without its percentage, are not an answer.
+
+use super::conseguito::Reading;
+use super::number::quantity;
+use crate::grid::Content;
+use crate::layout::{Lessico, has_content, one_line};
+use crate::model::Verifica;
+use rust_decimal::Decimal;
+
+/// Reads the box.
+pub fn verifica(content: &Content, text: &str, lessico: &Lessico) -> Reading<Verifica> {
+    match content {
+        Content::Empty => Reading::Blank,
+        Content::Number { value, percent: Some(true) } => share(value * Decimal::ONE_HUNDRED),
+        Content::Text(_) => from_text(&one_line(text), lessico),
+        _ => Reading::Unreadable("non è una verifica"),
+    }
+}
+
+fn share(percent: Decimal) -> Reading<Verifica> {
+    match (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) {
+        true => Reading::Value(Verifica::InParte(percent)),
+        false => Reading::Unreadable("la percentuale non sta fra 0 e 100"),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Tick {
+    Full,
+    Empty,
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Option3 {
+    Realizzato,
+    NonRealizzato,
+    InParte,
+}
+
+fn from_text(text: &str, lessico: &Lessico) -> Reading<Verifica> {
+    if !has_content(text) || lessico.valori.has("vuoto", text) {
+        return Reading::Blank;
+    }
+    let found = options(text, lessico);
+    let ticked: Vec<_> = found.iter().filter(|option| option.tick == Tick::Full).collect();
+    let boxes = found.iter().any(|option| option.tick != Tick::None);
+    match (ticked.as_slice(), found.as_slice()) {
+        ([one], _) => answer(one.which, one.after),
+        ([], [one]) if !boxes && one.before.is_empty() => answer(one.which, one.after),
+        ([], []) => match quantity(text).filter(|found| found.percent && found.note.is_empty()) {
+            Some(found) => share(found.value),
+            None => yes_no(text, lessico),
+        },
+        ([], some) => match some.iter().any(|option| option.which == Option3::InParte && percent(option.after).is_some()) {
+            true => Reading::Unreadable("c'è una percentuale ma nessuna casella è barrata"),
+            false => Reading::Blank,
+        },
+        _ => Reading::Unreadable("è barrata più di una casella"),
+    }
+}
+
+fn yes_no(text: &str, lessico: &Lessico) -> Reading<Verifica> {
+    match super::conseguito::yes_or_no(text, lessico) {
+        Some(true) => Reading::Value(Verifica::Realizzato),
+        Some(false) => Reading::Value(Verifica::NonRealizzato),
+        None => Reading::Unreadable("non dice se è realizzato, non realizzato o realizzato in parte"),
+    }
+}
+
+fn answer(which: Option3, after: &str) -> Reading<Verifica> {
+    match which {
+        Option3::Realizzato => Reading::Value(Verifica::Realizzato),
+        Option3::NonRealizzato => Reading::Value(Verifica::NonRealizzato),
+        Option3::InParte => match percent(after) {
+            Some(value) => share(value),
+            None => Reading::Unreadable("realizzato in parte, ma manca la percentuale"),
+        },
+    }
+}
+
+fn percent(after: &str) -> Option<Decimal> {
+    let found = quantity(after.trim_start_matches(|c: char| !c.is_ascii_digit()))?;
+    (found.percent || found.note.is_empty()).then_some(found.value)
+}
+
+/// One of the three possibilities as it stands in the text.
+struct Found<'a> {
+    which: Option3,
+    tick: Tick,
+    before: &'a str,
+    after: &'a str,
+}
+
+/// Finds the possibilities in order, each with what stands before it since the last, and after it until the next.
+fn options<'a>(text: &'a str, lessico: &Lessico) -> Vec<Found<'a>> {
+    let lists = [
+        (Option3::InParte, "verifica_in_parte"),
+        (Option3::NonRealizzato, "verifica_non_realizzato"),
+        (Option3::Realizzato, "verifica_realizzato"),
+    ];
+    let lower = text.to_lowercase();
+    let mut spans: Vec<(usize, usize, Option3)> = Vec::new();
+    for (which, list) in lists {
+        let mut words: Vec<&String> = lessico.valori.list(list).iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words {
+            for (start, matched) in lower.match_indices(word.as_str()) {
+                let end = start + matched.len();
+                if spans.iter().all(|(from, to, _)| end <= *from || start >= *to) {
+                    spans.push((start, end, which));
+                }
+            }
+        }
+    }
+    spans.sort_by_key(|(start, ..)| *start);
+    let mut found = Vec::new();
+    for (index, (start, end, which)) in spans.iter().enumerate() {
+        let from = index.checked_sub(1).and_then(|before| spans.get(before)).map_or(0, |span| span.1);
+        let to = spans.get(index + 1).map_or(text.len(), |span| span.0);
+        let before = text.get(from..*start).unwrap_or_default().trim();
+        let after = text.get(*end..to).unwrap_or_default();
+        found.push(Found { which: *which, tick: tick(before, lessico), before, after });
+    }
+    found
+}
+
+fn tick(before: &str, lessico: &Lessico) -> Tick {
+    let ends = |list: &str| lessico.valori.list(list).iter().any(|glyph| before.ends_with(glyph.as_str()));
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    match () {
+        () if ends("casella_vuota") => Tick::Empty,
+        () if ends("casella_piena") || last.eq_ignore_ascii_case("x") => Tick::Full,
+        () => Tick::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Reading<Verifica> {
+        verifica(&Content::Text(text.into()), text, &Lessico::embedded())
+    }
+
+    #[test]
+    fn the_ticked_box_counts() {
+        let part = |n: &str| Reading::Value(Verifica::InParte(n.parse().unwrap()));
+        for (typed, expected) in [
+            ("☒ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%", Reading::Value(Verifica::Realizzato)),
+            ("☐ realizzato ☒ non realizzato ☐ realizzato in parte:", Reading::Value(Verifica::NonRealizzato)),
+            ("☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 95,5%", part("95.5")),
+            ("X realizzato in parte: 60%", part("60")),
+            ("realizzato", Reading::Value(Verifica::Realizzato)),
+            ("non realizzato", Reading::Value(Verifica::NonRealizzato)),
+            ("☐ realizzato ☐ non realizzato ☐ realizzato in parte: ...%", Reading::Blank),
+            ("100%", part("100")),
+        ] {
+            assert_eq!(read(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn two_ticks_or_none_with_a_percentage_are_no_answer() {
+        for typed in ["☒ realizzato ☒ non realizzato", "☐ realizzato ☐ realizzato in parte: 60%", "☒ realizzato in parte: …%",
+            "Verifica effettuata", "23/25"]
+        {
+            assert!(matches!(read(typed), Reading::Unreadable(_)), "{typed}");
+        }
+    }
+}
