@@ -96,13 +96,15 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A new uncompressed package with these parts: a checked copy for a reader that wants a file.
-pub fn pack(parts: &[(String, &[u8])]) -> Result<Vec<u8>, Fault> {
+/// A new uncompressed package with these parts, each given in pieces: a checked copy for a reader that wants a file.
+pub fn pack(parts: &[(String, Vec<&[u8]>)]) -> Result<Vec<u8>, Fault> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, bytes) in parts {
+    for (name, pieces) in parts {
         writer.start_file(name.as_str(), options).map_err(|_| Fault::Damaged)?;
-        writer.write_all(bytes).map_err(|_| Fault::Damaged)?;
+        for piece in pieces {
+            writer.write_all(piece).map_err(|_| Fault::Damaged)?;
+        }
     }
     Ok(writer.finish().map_err(|_| Fault::Damaged)?.into_inner())
 }
