@@ -76,8 +76,7 @@ impl<'a> Package<'a> {
         let mut entry = self.archive.by_index(index).map_err(|_| Fault::Damaged)?;
         let size = entry.size();
         self.inflated = self.inflated.saturating_add(size);
-        let swollen =
-            size > RATIO_MATTERS_ABOVE && size / entry.compressed_size().max(1) > HIGHEST_RATIO;
+        let swollen = size > RATIO_MATTERS_ABOVE && size / entry.compressed_size().max(1) > HIGHEST_RATIO;
         if size > LARGEST_PART || self.inflated > LARGEST_TOTAL || swollen {
             return Err(Fault::Swollen);
         }

@@ -42,12 +42,14 @@ impl<'a> Compound<'a> {
             Compound { bytes, sector, fat: vec![], mini_fat: vec![], mini_stream: vec![], entries: vec![] };
         compound.fat = compound.allocation_table()?;
         let directory = compound.chain(header(bytes, 48)?, usize::MAX)?;
-        compound.entries = directory.chunks_exact(ENTRY).filter_map(|entry| Entry::read(entry, sector)).collect();
+        compound.entries =
+            directory.chunks_exact(ENTRY).filter_map(|entry| Entry::read(entry, sector)).collect();
         let root = compound.entries.first().ok_or(Refusal::Damaged)?;
         let mini_sectors = header(bytes, 64)? as usize;
         if mini_sectors > 0 {
             compound.mini_stream = compound.chain(root.start, root.length)?;
-            compound.mini_fat = words(&compound.chain(header(bytes, 60)?, mini_sectors.saturating_mul(sector))?);
+            compound.mini_fat =
+                words(&compound.chain(header(bytes, 60)?, mini_sectors.saturating_mul(sector))?);
         }
         Ok(compound)
     }
@@ -111,7 +113,8 @@ impl<'a> Compound<'a> {
 impl Entry {
     fn read(entry: &[u8], sector: usize) -> Option<Entry> {
         let (pairs, _) = entry.get(..64)?.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| u16::from_le_bytes(*pair)).take_while(|unit| *unit != 0).collect();
+        let units: Vec<u16> =
+            pairs.iter().map(|pair| u16::from_le_bytes(*pair)).take_while(|unit| *unit != 0).collect();
         let length = match sector {
             512 => u64::from(u32_at(entry, 120)?),
             _ => u64::from(u32_at(entry, 120)?) | u64::from(u32_at(entry, 124)?) << 32,

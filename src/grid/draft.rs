@@ -80,7 +80,12 @@ impl Draft {
         if let Content::Text(typed) = &found.content {
             let cleaned = clean(typed);
             if cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed) {
-                self.find(at, "LET009", Gravita::Nota, "il testo contiene caratteri di controllo, che sono stati tolti");
+                self.find(
+                    at,
+                    "LET009",
+                    Gravita::Nota,
+                    "il testo contiene caratteri di controllo, che sono stati tolti",
+                );
             }
             found.text = cleaned.clone();
             found.content = Content::Text(cleaned);
@@ -117,7 +122,8 @@ impl Draft {
         let settled = merges::settle(regions, used);
         if settled.ignored > 0 {
             let count = settled.ignored;
-            let message = format!("{count} unioni di celle sono sovrapposte o impossibili e sono state ignorate");
+            let message =
+                format!("{count} unioni di celle sono sovrapposte o impossibili e sono state ignorate");
             self.find_on_sheet("LET008", Gravita::Nota, message);
         }
         let mut sheet = self.sheet;

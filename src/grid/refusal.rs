@@ -73,7 +73,9 @@ impl Refusal {
 
     fn message(self) -> String {
         let message = match self {
-            Refusal::Empty => "il file è vuoto (0 byte): la copia o lo scaricamento si è interrotto; recuperare l'originale",
+            Refusal::Empty => {
+                "il file è vuoto (0 byte): la copia o lo scaricamento si è interrotto; recuperare l'originale"
+            }
             Refusal::Zeros => {
                 "il file contiene solo zeri: non è ancora stato scaricato dalla cartella condivisa, o il disco ha un guasto; recuperare l'originale"
             }
@@ -88,7 +90,10 @@ impl Refusal {
                 "il contenuto non è quello di un foglio di calcolo: controllare di aver copiato il file giusto"
             }
             Refusal::Package(fault) => {
-                return format!("il file {}; chiederne una nuova copia, o riaprirlo con Excel e salvarlo di nuovo", fault.reason());
+                return format!(
+                    "il file {}; chiederne una nuova copia, o riaprirlo con Excel e salvarlo di nuovo",
+                    fault.reason()
+                );
             }
             Refusal::Damaged => {
                 "il file è danneggiato e non si può leggere; provare ad aprirlo con Excel e salvarlo di nuovo, o chiederne una nuova copia"
@@ -104,11 +109,14 @@ impl Refusal {
 impl Kind {
     fn message(self) -> String {
         let (what, todo) = match self {
-            Kind::Word => ("un documento di testo di Word", "le schede vanno riportate in un foglio di calcolo"),
-            Kind::Slides => ("una presentazione", "le schede vanno riportate in un foglio di calcolo"),
-            Kind::OpenDocument => {
-                ("un documento OpenDocument, ma non un foglio di calcolo", "le schede vanno riportate in un foglio di calcolo")
+            Kind::Word => {
+                ("un documento di testo di Word", "le schede vanno riportate in un foglio di calcolo")
             }
+            Kind::Slides => ("una presentazione", "le schede vanno riportate in un foglio di calcolo"),
+            Kind::OpenDocument => (
+                "un documento OpenDocument, ma non un foglio di calcolo",
+                "le schede vanno riportate in un foglio di calcolo",
+            ),
             Kind::Pdf => ("un PDF", "serve il foglio di calcolo da cui è stato prodotto"),
             Kind::Html => ("una pagina web salvata col nome di un foglio di calcolo", SAVE_AS),
             Kind::Text => ("un testo semplice o separato da virgole", SAVE_AS),

@@ -4,8 +4,8 @@
 //! beyond 9999 do not exist for a workbook, and here they are no dates either. Calendars and formats are
 //! elsewhere.
 
-use jiff::civil::{Date, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 /// One more than the serial of 31/12/9999, counted from 1900.
 const BEYOND: f64 = 2_958_466.0;

@@ -77,7 +77,8 @@ pub(super) fn main_part(package: &mut Package) -> Result<Option<String>, Refusal
 }
 
 fn open_document(package: &mut Package) -> Result<Format, Refusal> {
-    let manifest = if package.has("META-INF/manifest.xml") { package.bytes("META-INF/manifest.xml")? } else { vec![] };
+    let manifest =
+        if package.has("META-INF/manifest.xml") { package.bytes("META-INF/manifest.xml")? } else { vec![] };
     let manifest = String::from_utf8_lossy(&manifest);
     let declared = if package.has("mimetype") { package.bytes("mimetype")? } else { vec![] };
     let declared = String::from_utf8_lossy(&declared);

@@ -9,7 +9,7 @@ use super::format::NumberFormat;
 use super::number::decimal;
 use super::serial::moment;
 use super::{Content, number};
-use calamine::{CellErrorType, DataRef};
+use calamine::DataRef;
 use jiff::civil::Date;
 
 /// What Excel shows for a date that cannot exist.
@@ -31,7 +31,10 @@ pub(super) fn understand(value: &DataRef, setting: Setting) -> (Found, bool) {
         DataRef::String(text) | DataRef::DurationIso(text) => (found(Content::Text(text.clone()), ""), true),
         DataRef::SharedString(text) => (found(Content::Text(text.to_string()), ""), true),
         DataRef::Bool(value) => (found(Content::Bool(*value), boolean(*value)), true),
-        DataRef::Error(error) => (found(Content::Error(error_text(error).into()), error_text(error)), true),
+        DataRef::Error(error) => {
+            let shown = italian_error(&error.to_string());
+            (found(Content::Error(shown.clone()), &shown), true)
+        }
         DataRef::Int(value) => measured(*value as f64, false, setting),
         DataRef::Float(value) => measured(*value, false, setting),
         DataRef::DateTime(at) => measured(at.as_f64(), !at.is_duration(), setting),
@@ -90,15 +93,15 @@ pub(super) fn boolean(value: bool) -> &'static str {
     if value { "VERO" } else { "FALSO" }
 }
 
-fn error_text(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/D",
-        CellErrorType::Name => "#NOME?",
-        CellErrorType::Null => "#NULLO!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#RIF!",
-        CellErrorType::Value => "#VALORE!",
-        CellErrorType::GettingData => "#ESTRAZIONE_DATI_IN_CORSO",
-    }
+/// An error as Excel shows it in Italian; one that is not known stays as it is.
+pub(super) fn italian_error(shown: &str) -> String {
+    let italian = match shown {
+        "#N/A" => "#N/D",
+        "#NAME?" => "#NOME?",
+        "#NULL!" => "#NULLO!",
+        "#REF!" => "#RIF!",
+        "#VALUE!" => "#VALORE!",
+        _ => shown,
+    };
+    italian.to_string()
 }

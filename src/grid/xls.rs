@@ -34,7 +34,11 @@ pub(super) fn read(file: &Arc<str>, compound: &Compound) -> Result<Opened, Refus
 fn fill(draft: &mut Draft, workbook: &mut Xls<Cursor<&[u8]>>, name: &str) {
     let setting = Setting { from_1904: workbook.has_1904_epoch(), format: None };
     let (Ok(range), Ok(formulas)) = (workbook.worksheet_range(name), workbook.worksheet_formula(name)) else {
-        draft.find_on_sheet("LET005", Gravita::Errore, "il foglio non è stato letto: salvare il file come .xlsx");
+        draft.find_on_sheet(
+            "LET005",
+            Gravita::Errore,
+            "il foglio non è stato letto: salvare il file come .xlsx",
+        );
         return;
     };
     let (top, left) = range.start().unwrap_or_default();

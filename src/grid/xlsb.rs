@@ -18,7 +18,8 @@ const MOST_CELLS: u64 = 10_000_000;
 
 /// Reads all worksheets.
 pub(super) fn read(file: &Arc<str>, package: &mut Package, bytes: &[u8]) -> Result<Opened, Refusal> {
-    let names: Vec<String> = package.names().filter(|name| name.starts_with("xl/")).map(String::from).collect();
+    let names: Vec<String> =
+        package.names().filter(|name| name.starts_with("xl/")).map(String::from).collect();
     for name in names {
         package.bytes(&name)?;
     }
@@ -43,7 +44,11 @@ fn fill(
 ) -> Result<(), Refusal> {
     let from_1904 = workbook.has_1904_epoch();
     let Ok(mut reader) = workbook.worksheet_cells_reader(name) else {
-        draft.find_on_sheet("LET005", Gravita::Errore, "il foglio non è stato letto: salvare il file come .xlsx");
+        draft.find_on_sheet(
+            "LET005",
+            Gravita::Errore,
+            "il foglio non è stato letto: salvare il file come .xlsx",
+        );
         return Ok(());
     };
     loop {

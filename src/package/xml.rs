@@ -62,7 +62,8 @@ impl<'a> Tag<'a> {
     pub fn attribute(&self, name: &str) -> Option<String> {
         let wanted = |key: &str| if name.contains(':') { key == name } else { local(key) == name };
         let mut attributes = self.raw.attributes();
-        let found = attributes.with_checks(false).flatten().find(|attribute| wanted(attribute.key.as_ref()))?;
+        let found =
+            attributes.with_checks(false).flatten().find(|attribute| wanted(attribute.key.as_ref()))?;
         Some(found.normalized_value(XmlVersion::Explicit1_0).ok()?.into_owned())
     }
 }

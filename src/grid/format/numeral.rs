@@ -23,12 +23,17 @@ pub(super) fn show(tokens: &[Token], value: f64) -> Option<String> {
     let last = tokens.iter().rposition(|token| is_place(token) || *token == Token::Comma)?;
     let pattern = Pattern::read(tokens, tokens.get(first..=last)?)?;
     let (sign, digits) = pattern.fill(value)?;
-    Some(format!("{sign}{}{digits}{}", text(tokens.get(..first)?), text(tokens.get(last + 1..)?)).trim().into())
+    Some(
+        format!("{sign}{}{digits}{}", text(tokens.get(..first)?), text(tokens.get(last + 1..)?))
+            .trim()
+            .into(),
+    )
 }
 
 impl Pattern {
     fn read(tokens: &[Token], places: &[Token]) -> Option<Pattern> {
-        let mut pattern = Pattern { whole: vec![], decimals: vec![], grouped: false, percents: 0, thousands: 0 };
+        let mut pattern =
+            Pattern { whole: vec![], decimals: vec![], grouped: false, percents: 0, thousands: 0 };
         let mut in_decimals = false;
         for token in places {
             match token {

@@ -29,7 +29,11 @@ pub(super) fn fill(
     palette: &mut Option<Vec<Appearance>>,
 ) {
     let Ok(mut reader) = workbook.worksheet_cells_reader(name) else {
-        draft.find_on_sheet("LET005", Gravita::Errore, "il foglio non è stato letto: è privo della tabella delle celle");
+        draft.find_on_sheet(
+            "LET005",
+            Gravita::Errore,
+            "il foglio non è stato letto: è privo della tabella delle celle",
+        );
         return;
     };
     let palette = palette.get_or_insert_with(|| reader.styles().iter().map(Appearance::of).collect());
@@ -58,7 +62,9 @@ fn stream(
             Ok(Some((cell, style))) => each(cell, style, draft),
             Ok(None) => return count,
             // After these the stream does not move: asking again would never end.
-            Err(XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::Io(_) | XlsxError::Zip(_)) => return count,
+            Err(XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::Io(_) | XlsxError::Zip(_)) => {
+                return count;
+            }
             Err(_) if errors >= MOST_ERRORS => return count,
             Err(_) => {
                 errors += 1;
@@ -91,7 +97,8 @@ impl Appearance {
             None => NumberFormat::new("General", None),
         };
         let fill = style.fill.as_ref().filter(|fill| fill.pattern != FillPattern::None);
-        let colour = fill.and_then(|fill| fill.get_color()).map(|colour| [colour.red, colour.green, colour.blue]);
+        let colour =
+            fill.and_then(|fill| fill.get_color()).map(|colour| [colour.red, colour.green, colour.blue]);
         Appearance { format, fill: colour.filter(|colour| *colour != WHITE).map(Fill) }
     }
 }

@@ -117,7 +117,8 @@ impl Scan {
                     return Err(OUTSIDE);
                 }
                 self.cells += 1;
-                (at.cell, at.has_formula, at.has_value) = (Some(CellRef::new(at.row, at.column)), false, false);
+                (at.cell, at.has_formula, at.has_value) =
+                    (Some(CellRef::new(at.row, at.column)), false, false);
                 return if self.cells > MOST_CELLS { Err(TOO_MANY) } else { Ok(true) };
             }
             "f" => at.has_formula = true,
@@ -168,7 +169,8 @@ impl Scan {
     /// Hands over to the sheet what only the scan knows.
     pub fn settle(self, draft: &mut Draft) {
         for cell in self.unvalued {
-            let message = "la formula non ha un risultato salvato: aprire il file con Excel e salvarlo di nuovo";
+            let message =
+                "la formula non ha un risultato salvato: aprire il file con Excel e salvarlo di nuovo";
             draft.find(cell, "LET007", Gravita::Avviso, message);
         }
         draft.regions = self.merges;
