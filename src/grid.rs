@@ -5,8 +5,27 @@
 //! content, a text as shown, a fill. Reading never fails on bad content: a sheet that cannot be read, or a
 //! cell that cannot, becomes a rilievo.
 
+mod biff;
+mod cfb;
+mod draft;
+mod format;
+mod guard;
+mod merges;
+mod number;
+mod ods;
+mod refusal;
+mod serial;
+mod sniff;
+mod value;
+mod xls;
+mod xlsb;
+mod xlsx;
+
 use crate::place::{CellRange, CellRef, Place};
+use crate::rilievo::{Dove, Gravita, Rilievo};
+use draft::Draft;
 use jiff::civil::Date;
+use refusal::Refusal;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -103,6 +122,57 @@ pub enum Content {
     Bool(bool),
     /// An error, as shown in Italian: `#RIF!`.
     Error(String),
+}
+
+/// What a reader brings back: sheets being read, and what it found about others.
+#[derive(Default)]
+struct Opened {
+    drafts: Vec<Draft>,
+    findings: Vec<Rilievo>,
+}
+
+/// Opens a workbook, whatever its extension; `None` if the file is refused, with the rilievo that says why.
+pub fn open(file: &Arc<str>, bytes: Vec<u8>) -> (Option<Workbook>, Vec<Rilievo>) {
+    match guard::fenced(|| read(file, &bytes)).unwrap_or(Err(Refusal::Damaged)) {
+        Ok((workbook, findings)) => (Some(workbook), findings),
+        Err(refusal) => (None, vec![refusal.rilievo(file)]),
+    }
+}
+
+fn read(file: &Arc<str>, bytes: &[u8]) -> Result<(Workbook, Vec<Rilievo>), Refusal> {
+    let (format, opened) = match sniff::sniff(file, bytes)? {
+        sniff::Sniffed::Compound(compound) => (Format::Xls, xls::read(file, &compound)?),
+        sniff::Sniffed::Package(format, mut package) => match format {
+            Format::Ods => (format, ods::read(file, &mut package)?),
+            Format::Xlsb => (format, xlsb::read(file, &mut package, bytes)?),
+            Format::Xlsx | Format::Xls => (format, xlsx::read(file, &mut package)?),
+        },
+    };
+    let mut findings = Vec::from_iter(sniff::extension(file, format));
+    findings.extend(opened.findings);
+    let drafts = without_homonyms(opened.drafts, file, &mut findings);
+    let mut sheets = Vec::new();
+    for draft in drafts {
+        let (sheet, found) = draft.finish();
+        sheets.push(sheet);
+        findings.extend(found);
+    }
+    Ok((Workbook { file: file.clone(), format, sheets }, findings))
+}
+
+/// The sheets that alone have their name: of two with one name, nobody can say which is meant.
+fn without_homonyms(drafts: Vec<Draft>, file: &Arc<str>, findings: &mut Vec<Rilievo>) -> Vec<Draft> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in &drafts {
+        *times.entry(draft.name().to_lowercase()).or_default() += 1;
+    }
+    let (kept, homonyms): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| times.get(&draft.name().to_lowercase()) == Some(&1));
+    for draft in homonyms {
+        let message = "più fogli hanno questo nome e nessuno è stato letto: dare a ciascuno un nome diverso";
+        findings.push(Rilievo::new("LET010", Gravita::Errore, Dove::foglio(file, draft.name()), message));
+    }
+    kept
 }
 
 impl Sheet {

@@ -195,7 +195,8 @@ impl<T> Field<T> {
     /// This field, or `other` where this one says nothing: a filled box wins over a blank one, a blank one over none.
     pub fn or(self, other: Field<T>) -> Field<T> {
         match (&self, &other) {
-            (Field::Filled(_) | Field::Unreadable(_), _) | (Field::Blank(_), Field::Blank(_) | Field::Absent) => self,
+            (Field::Filled(_) | Field::Unreadable(_), _)
+            | (Field::Blank(_), Field::Blank(_) | Field::Absent) => self,
             _ => other,
         }
     }

@@ -75,7 +75,12 @@ pub struct Rilievo {
 
 impl Rilievo {
     /// A finding at a place.
-    pub fn new(codice: &'static str, gravita: Gravita, dove: impl Into<Dove>, messaggio: impl Into<String>) -> Rilievo {
+    pub fn new(
+        codice: &'static str,
+        gravita: Gravita,
+        dove: impl Into<Dove>,
+        messaggio: impl Into<String>,
+    ) -> Rilievo {
         Rilievo { codice, gravita, dove: dove.into(), obiettivo: None, messaggio: messaggio.into() }
     }
 

@@ -1,0 +1,157 @@
+//! A sheet being read: cells and regions gathered one by one, then made into a [`Sheet`].
+//!
+//! Whatever the format, this is where texts are cleaned and bounds are kept, so that no reader forgets. It
+//! allocates nothing for cells that say nothing. It deliberately opens no file.
+
+use super::merges;
+use super::{Cell, Content, Fill, Sheet};
+use crate::place::{CellRange, CellRef};
+use crate::rilievo::{Dove, Gravita, Rilievo};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// Rows and columns of the largest sheet that exists.
+pub(super) const ROWS: u32 = 1_048_576;
+/// See [`ROWS`].
+pub(super) const COLUMNS: u32 = 16_384;
+/// Findings on single cells beyond this many say nothing new about a sheet.
+const MOST_FINDINGS: usize = 1000;
+
+/// A sheet being read.
+pub(super) struct Draft {
+    sheet: Sheet,
+    /// Regions as the file declares them: possibly inverted, overlapping, absurd.
+    pub regions: Vec<CellRange>,
+    /// Hidden rows as runs, which may go on to the end of the sheet.
+    pub hidden_rows: Vec<RangeInclusive<u32>>,
+    /// Hidden columns, likewise.
+    pub hidden_columns: Vec<RangeInclusive<u32>>,
+    /// The bottom right corner of everything seen so far, empty cells included.
+    corner: CellRef,
+    findings: Vec<Rilievo>,
+}
+
+/// What a reader found in a cell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// What it holds.
+    pub content: Content,
+    /// What it shows; texts show themselves.
+    pub text: String,
+    /// Its fill.
+    pub fill: Option<Fill>,
+    /// Whether a formula computes it.
+    pub formula: bool,
+}
+
+impl Draft {
+    /// An empty sheet.
+    pub fn new(file: &Arc<str>, name: &str, hidden: bool, has_fills: bool) -> Draft {
+        let sheet = Sheet {
+            file: file.clone(),
+            name: name.into(),
+            hidden,
+            has_fills,
+            hidden_rows: BTreeSet::new(),
+            hidden_columns: BTreeSet::new(),
+            merges: Vec::new(),
+            cells: BTreeMap::new(),
+            covered: BTreeMap::new(),
+        };
+        Draft {
+            sheet,
+            regions: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            corner: CellRef::new(0, 0),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The sheet's name.
+    pub fn name(&self) -> &Arc<str> {
+        &self.sheet.name
+    }
+
+    /// Puts what was found in a cell; cells that hold and show nothing are only counted in the used area.
+    pub fn put(&mut self, at: CellRef, mut found: Found) {
+        self.corner = CellRef::new(self.corner.row.max(at.row), self.corner.column.max(at.column));
+        if let Content::Text(typed) = &found.content {
+            let cleaned = clean(typed);
+            if cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed) {
+                self.find(
+                    at,
+                    "LET009",
+                    Gravita::Nota,
+                    "il testo contiene caratteri di controllo, che sono stati tolti",
+                );
+            }
+            found.text = cleaned.clone();
+            found.content = Content::Text(cleaned);
+        }
+        if matches!(&found.content, Content::Text(text) if text.trim().is_empty()) {
+            found.content = Content::Empty;
+            found.text = String::new();
+        }
+        if found.content == Content::Empty && found.fill.is_none() {
+            self.sheet.cells.remove(&at);
+            return;
+        }
+        let Found { content, text, fill, formula } = found;
+        self.sheet.cells.insert(at, Cell { range: CellRange::single(at), content, text, fill, formula });
+    }
+
+    /// A finding on a cell.
+    pub fn find(&mut self, at: CellRef, code: &'static str, gravita: Gravita, message: impl Into<String>) {
+        if self.findings.len() < MOST_FINDINGS {
+            let place = self.sheet.place(CellRange::single(at));
+            self.findings.push(Rilievo::new(code, gravita, &place, message));
+        }
+    }
+
+    /// A finding on the whole sheet; never left out, however many there are on its cells.
+    pub fn find_on_sheet(&mut self, code: &'static str, gravita: Gravita, message: impl Into<String>) {
+        let dove = Dove::foglio(&self.sheet.file, &self.sheet.name);
+        self.findings.push(Rilievo::new(code, gravita, dove, message));
+    }
+
+    /// The finished sheet, with its regions in order and what was found on the way.
+    pub fn finish(mut self) -> (Sheet, Vec<Rilievo>) {
+        let (used, regions) = (self.corner, std::mem::take(&mut self.regions));
+        let settled = merges::settle(regions, used);
+        if settled.ignored > 0 {
+            let count = settled.ignored;
+            let message =
+                format!("{count} unioni di celle sono sovrapposte o impossibili e sono state ignorate");
+            self.find_on_sheet("LET008", Gravita::Nota, message);
+        }
+        let mut sheet = self.sheet;
+        sheet.cells.retain(|at, _| !settled.covered.contains_key(at));
+        for merge in &settled.merges {
+            if let Some(cell) = sheet.cells.get_mut(&merge.first) {
+                cell.range = *merge;
+            }
+        }
+        (sheet.merges, sheet.covered) = (settled.merges, settled.covered);
+        sheet.hidden_rows = within(&self.hidden_rows, used.row);
+        sheet.hidden_columns = within(&self.hidden_columns, used.column);
+        (sheet, self.findings)
+    }
+}
+
+/// The members of these runs up to the last one that matters.
+fn within(runs: &[RangeInclusive<u32>], last: u32) -> BTreeSet<u32> {
+    runs.iter().flat_map(|run| *run.start()..=(*run.end()).min(last)).collect()
+}
+
+/// The text with lines ended by `\n` alone and without control characters.
+fn clean(typed: &str) -> String {
+    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+/// Characters of a text that are not line ends.
+fn visible_length(typed: &str) -> usize {
+    typed.chars().filter(|c| !matches!(c, '\n' | '\r')).count()
+}
