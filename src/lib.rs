@@ -12,3 +12,6 @@ pub mod package;
 pub mod grid;
 pub mod layout;
 pub mod model;
+pub mod read;
+
+pub mod folder;

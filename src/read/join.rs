@@ -1,0 +1,355 @@
+//! One plan from many workbooks: each scheda and each row of the pesatura under its key, Area and number.
+//!
+//! The join is by key, never by title. Where a heading is missing the Area is inferred from the other sheets of
+//! the workbook, or from the file's name, and said so.
+
+use super::Letto;
+use super::{aree, titolo};
+use crate::layout::{Lessico, fold, has_content, one_line, words};
+use crate::model::{Ambito, Area, Chiave, Obiettivo, Piano, RigaPesatura, Scheda, Stato};
+use crate::place::{Cited, Field};
+use crate::rilievo::{Gravita, Rilievo};
+use std::collections::BTreeMap;
+
+/// Joins what the workbooks say.
+pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
+    let mut joiner = Joiner { lessico, piano: Piano::default(), rilievi: Vec::new() };
+    let (mut schede, mut righe) = (Vec::new(), Vec::new());
+    for letto in letti {
+        schede.extend(letto.schede);
+        righe.extend(letto.righe);
+        joiner.piano.pesature.extend(letto.pesature);
+    }
+    joiner.know_areas(&righe, &schede);
+    for riga in righe {
+        joiner.add_row(riga);
+    }
+    let ambiti = joiner.ambiti(&schede);
+    for (scheda, ambito) in schede.into_iter().zip(ambiti) {
+        joiner.add_scheda(scheda, ambito);
+    }
+    joiner.finish();
+    (joiner.piano, joiner.rilievi)
+}
+
+struct Joiner<'a> {
+    lessico: &'a Lessico,
+    piano: Piano,
+    rilievi: Vec<Rilievo>,
+}
+
+/// The Area of obiettivi whose Area nobody could tell.
+const SENZA_AREA: &str = "AREA NON INDICATA";
+
+impl Joiner<'_> {
+    /// Lists the Aree: those of the pesatura first, in its order, then those only schede name.
+    fn know_areas(&mut self, righe: &[RigaPesatura], schede: &[Scheda]) {
+        for riga in righe.iter().filter(|riga| !is_cross(riga.area.value())) {
+            if let Field::Filled(cited) = &riga.area {
+                self.know(cited, false);
+            }
+        }
+        for scheda in schede.iter().filter(|scheda| scheda.trasversale.value().is_none()) {
+            for cited in scheda.aree.iter().filter_map(Field::cited).filter(|cited| !is_cross(Some(&cited.value))) {
+                for name in aree::split(&cited.value) {
+                    self.know(&Cited { value: name, raw: cited.raw.clone(), place: cited.place.clone() }, true);
+                }
+            }
+        }
+    }
+
+    fn know(&mut self, name: &Cited<String>, from_scheda: bool) {
+        let known = self.area_named(&name.value);
+        match known.and_then(|nome| self.piano.aree.get_mut(&nome)) {
+            Some(area) if from_scheda && area.denominazione.place().is_none_or(|place| place.file != name.place.file) => {
+                // the schede print the full name; the first of them gives it
+                let said_by_scheda = !fold(area.denominazione.value().map_or("", |s| s)).starts_with("area");
+                if said_by_scheda {
+                    area.denominazione = Field::Filled(name.clone());
+                }
+            }
+            Some(_) => {}
+            None if aree::key(&name.value, self.lessico).is_empty() => {}
+            None => {
+                let nome = aree::short(&name.value);
+                let area = Area { nome: nome.clone(), denominazione: Field::Filled(name.clone()), responsabile: Field::Absent };
+                self.piano.aree.insert(nome, area);
+            }
+        }
+    }
+
+    /// The known Area with this name: the same words, or, if only one fits, all its words within the name.
+    fn area_named(&self, name: &str) -> Option<String> {
+        let exact = self.piano.aree.values().find(|area| {
+            aree::same(&area.nome, name, self.lessico) || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
+        });
+        exact.map(|area| area.nome.clone())
+    }
+
+    fn add_row(&mut self, riga: RigaPesatura) {
+        let ambito = match (is_cross(riga.area.value()), riga.area.value()) {
+            (true, _) => Ambito::Trasversale,
+            (false, Some(name)) => self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area),
+            (false, None) => {
+                self.report("PES102", Gravita::Errore, &riga.place, "non si capisce di quale Area sia questa riga della pesatura");
+                Ambito::Area(SENZA_AREA.into())
+            }
+        };
+        let counted = self.piano.obiettivi.keys().filter(|chiave| chiave.ambito == ambito).count() + 1;
+        let numero = match riga.numero.value() {
+            Some(numero) => titolo::bare_number(numero),
+            None => {
+                self.report("PES103", Gravita::Avviso, &riga.place, format!("la riga non ha il numero dell'obiettivo: è stata contata come la {counted}ª dell'Area"));
+                counted.to_string()
+            }
+        };
+        let chiave = Chiave { ambito, numero };
+        match self.piano.obiettivi.get_mut(&chiave) {
+            Some(known) => {
+                let first = known.pesatura.as_mut();
+                let rilievo = first.map(|first| doubled(&chiave, first, &riga));
+                self.rilievi.extend(rilievo);
+            }
+            None => {
+                let obiettivo = Obiettivo { chiave: chiave.clone(), scheda: None, pesatura: Some(riga), stato: Stato::Attivo, copia_di: None };
+                self.piano.obiettivi.insert(chiave, obiettivo);
+            }
+        }
+    }
+
+    /// Where each scheda belongs.
+    fn ambiti(&mut self, schede: &[Scheda]) -> Vec<Ambito> {
+        let own: Vec<Option<Ambito>> = schede.iter().map(|scheda| self.own_ambito(scheda)).collect();
+        let mut by_file: BTreeMap<&str, Vec<&Ambito>> = BTreeMap::new();
+        for (scheda, ambito) in schede.iter().zip(&own) {
+            by_file.entry(&scheda.place.file).or_default().extend(ambito);
+        }
+        let mut found = Vec::new();
+        for (scheda, ambito) in schede.iter().zip(&own) {
+            let others = by_file.get(&*scheda.place.file).cloned().unwrap_or_default();
+            found.push(match ambito {
+                Some(ambito) => ambito.clone(),
+                None => self.inferred(scheda, &others),
+            });
+        }
+        found
+    }
+
+    /// What the scheda's own heading says, when it says one thing.
+    fn own_ambito(&self, scheda: &Scheda) -> Option<Ambito> {
+        if scheda.trasversale.value().is_some() {
+            return Some(Ambito::Trasversale);
+        }
+        let names: Vec<String> = named(scheda);
+        if names.iter().any(|name| is_cross(Some(name))) {
+            return Some(Ambito::Trasversale);
+        }
+        match names.as_slice() {
+            [one] => self.area_named(one).map(Ambito::Area),
+            _ => None,
+        }
+    }
+
+    /// A heading that is missing, or names several Aree: the workbook's other sheets say which, or its name does.
+    fn inferred(&mut self, scheda: &Scheda, others: &[&Ambito]) -> Ambito {
+        let names = named(scheda);
+        let candidates: Vec<Ambito> = names.iter().filter_map(|name| self.area_named(name)).map(Ambito::Area).collect();
+        let fits = |ambito: &Ambito| candidates.is_empty() || candidates.contains(ambito);
+        let mut kinds: Vec<&Ambito> = others.iter().copied().filter(|ambito| fits(ambito)).collect();
+        kinds.sort();
+        kinds.dedup();
+        let blank_cell = scheda.aree.first().is_some_and(|field| matches!(field, Field::Blank(_)));
+        let (ambito, how) = match (kinds.as_slice(), self.area_of_file(&scheda.place.file)) {
+            _ if blank_cell => (None, ""),
+            ([one], _) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
+            (_, Some(ambito)) if fits(&ambito) => (Some(ambito), "dal nome del file"),
+            _ => (None, ""),
+        };
+        match ambito {
+            Some(ambito) if candidates.is_empty() => {
+                self.report("SCH104", Gravita::Avviso, &scheda.place, format!("la scheda non dice a quale Area appartiene: {} è stata presa {how}", ambito.nome()));
+                ambito
+            }
+            Some(ambito) => ambito,
+            None => {
+                if let (Some(first), true) = (candidates.first(), candidates.len() > 1) {
+                    let first = first.clone();
+                    self.report("SCH105", Gravita::Avviso, &scheda.place, format!("la scheda nomina più Aree: è stata messa sotto la prima, {}", first.nome()));
+                    return first;
+                }
+                self.report("SCH103", Gravita::Errore, &scheda.place, "la scheda non dice a quale Area appartiene, e non si può ricavare né dagli altri fogli né dal nome del file");
+                Ambito::Area(SENZA_AREA.into())
+            }
+        }
+    }
+
+    /// The Area whose words all stand in the file's name, if one only does.
+    fn area_of_file(&self, file: &str) -> Option<Ambito> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let words = words(stem);
+        if words.iter().any(|word| word.starts_with("trasversal")) {
+            return Some(Ambito::Trasversale);
+        }
+        let inside = |area: &&Area| {
+            let key = aree::key(&area.nome, self.lessico);
+            !key.is_empty() && key.iter().all(|word| words.contains(word))
+        };
+        let mut fitting = self.piano.aree.values().filter(inside);
+        let first = fitting.next()?;
+        fitting.next().is_none().then(|| Ambito::Area(first.nome.clone()))
+    }
+
+    fn add_scheda(&mut self, scheda: Scheda, ambito: Ambito) {
+        let numero = match scheda.numero.value() {
+            Some(numero) => titolo::bare_number(numero),
+            None => self.inferred_number(&scheda, &ambito),
+        };
+        let chiave = Chiave { ambito, numero };
+        if let Ambito::Area(nome) = &chiave.ambito {
+            let several = named(&scheda).len() > 1;
+            if let Some(area) = self.piano.aree.get_mut(nome).filter(|area| area.responsabile.value().is_none() && !several) {
+                area.responsabile = scheda.responsabile.clone();
+            }
+        }
+        let stato = stato(&scheda, self.lessico);
+        match self.piano.obiettivi.get_mut(&chiave) {
+            Some(known) if known.scheda.is_some() => {
+                let first = known.scheda.as_ref().map(|first| first.place.to_string()).unwrap_or_default();
+                let text = format!("l'obiettivo {chiave} c'è già in {first}: questa seconda scheda non è stata usata");
+                self.rilievi.push(Rilievo::new("SCH106", Gravita::Errore, &scheda.place, text).su(chiave.to_string()));
+            }
+            Some(known) => {
+                known.scheda = Some(scheda);
+                known.stato = stato;
+            }
+            None => {
+                let obiettivo = Obiettivo { chiave: chiave.clone(), scheda: Some(scheda), pesatura: None, stato, copia_di: None };
+                self.piano.obiettivi.insert(chiave, obiettivo);
+            }
+        }
+    }
+
+    /// A scheda without a number takes the sheet's, else the first that is free in its Area.
+    fn inferred_number(&mut self, scheda: &Scheda, ambito: &Ambito) -> String {
+        let digits: Vec<&str> = scheda.place.sheet.split(|c: char| !c.is_ascii_digit()).filter(|d| (1..=2).contains(&d.len())).collect();
+        if let [one] = digits.as_slice() {
+            let numero = one.trim_start_matches('0').to_owned();
+            self.report("SCH107", Gravita::Avviso, &scheda.place, format!("la scheda non ha numero: il {numero} è stato preso dal nome del foglio"));
+            return numero;
+        }
+        let free = (1..).map(|n: u32| n.to_string()).find(|n| {
+            let chiave = Chiave { ambito: ambito.clone(), numero: n.clone() };
+            self.piano.obiettivi.get(&chiave).is_none_or(|known| known.scheda.is_none() && known.pesatura.is_none())
+        });
+        let numero = free.unwrap_or_default();
+        self.report("SCH107", Gravita::Errore, &scheda.place, format!("la scheda non ha numero: è stata contata come {numero} della sua Area, e non si può unire alla pesatura"));
+        numero
+    }
+
+    fn finish(&mut self) {
+        let piano = &mut self.piano;
+        let schede = || piano.obiettivi.values().filter_map(|obiettivo| obiettivo.scheda.as_ref());
+        piano.ente = schede().map(|scheda| scheda.ente.clone()).fold(Field::Absent, Field::or);
+        let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        let said = schede().filter_map(|scheda| scheda.anno.value().copied());
+        for year in said.chain(piano.pesature.iter().filter_map(|pesatura| pesatura.anno)) {
+            *years.entry(year).or_default() += 1;
+        }
+        let anno = years.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year);
+        let mut scadenze: Vec<_> = schede().flat_map(|scheda| scheda.scadenze.clone()).collect();
+        let boxes = schede().flat_map(|scheda| &scheda.indicatori).any(|indicatore| !indicatore.verifica.is_absent());
+        if boxes && scadenze.is_empty() {
+            scadenze.push(crate::model::Scadenza::FINE_ANNO);
+        }
+        scadenze.sort();
+        scadenze.dedup();
+        piano.anno = anno;
+        piano.scadenze = scadenze;
+        if piano.obiettivi.keys().any(|chiave| chiave.ambito.nome() == SENZA_AREA) {
+            let area = Area { nome: SENZA_AREA.into(), denominazione: Field::Absent, responsabile: Field::Absent };
+            piano.aree.insert(SENZA_AREA.into(), area);
+        }
+        self.mark_copies();
+    }
+
+    /// The same title under two Aree, on schede whose headings name both: one obiettivo, listed twice.
+    fn mark_copies(&mut self) {
+        let shared: Vec<(Chiave, String)> = self
+            .piano
+            .obiettivi
+            .values()
+            .filter_map(|obiettivo| {
+                let scheda = obiettivo.scheda.as_ref().filter(|scheda| named(scheda).len() > 1)?;
+                Some((obiettivo.chiave.clone(), fold(scheda.titolo.value()?)))
+            })
+            .collect();
+        for (at, (chiave, title)) in shared.iter().enumerate() {
+            let before = shared.iter().take(at).find(|(other, same)| same == title && other.ambito != chiave.ambito);
+            if let (Some((first, _)), Some(obiettivo)) = (before, self.piano.obiettivi.get_mut(chiave)) {
+                obiettivo.copia_di = Some(first.clone());
+            }
+        }
+    }
+
+    fn report(&mut self, codice: &'static str, gravita: Gravita, place: &crate::place::Place, text: impl Into<String>) {
+        self.rilievi.push(Rilievo::new(codice, gravita, place, text));
+    }
+}
+
+/// Whether the text stands for all the Aree together.
+fn is_cross(text: Option<&String>) -> bool {
+    let crossing = |text: &String| {
+        let folded = fold(text);
+        ["trasversal", "obiettivitrasversali", "obiettivotrasversale"].iter().any(|start| folded.starts_with(start))
+    };
+    text.is_some_and(crossing)
+}
+
+/// The names of Aree in a scheda's heading.
+fn named(scheda: &Scheda) -> Vec<String> {
+    scheda.aree.iter().filter_map(Field::value).flat_map(|name| aree::split(name)).filter(|name| has_content(name)).collect()
+}
+
+/// Two rows for one obiettivo: with other points, neither can be trusted.
+fn doubled(chiave: &Chiave, first: &mut RigaPesatura, second: &RigaPesatura) -> Rilievo {
+    let same = first.punteggi.iter().all(|(id, points)| second.punteggi.get(id).map(Field::value) == Some(points.value()));
+    let text = match same {
+        true => format!("la pesatura di {chiave} è ripetuta: la prima sta in {}", first.place),
+        false => format!("la pesatura di {chiave} è diversa da quella in {}: nessuna delle due è stata usata", first.place),
+    };
+    if !same {
+        for field in first.punteggi.values_mut() {
+            if let Field::Filled(cited) = field {
+                *field = Field::Unreadable(cited.with(()));
+            }
+        }
+    }
+    let gravita = if same { Gravita::Nota } else { Gravita::Errore };
+    Rilievo::new("PES104", gravita, &second.place, text).su(chiave.to_string())
+}
+
+/// Withdrawn or neutralised, when a text of the scheda says so of the obiettivo and cites a deed.
+fn stato(scheda: &Scheda, lessico: &Lessico) -> Stato {
+    let results = scheda.monitoraggio.iter().flat_map(|row| row.conseguito.values()).filter_map(|field| Some((field.raw()?, field.place()?)));
+    let boxes = [&scheda.motivazione, &scheda.cause_esterne, &scheda.atto_conclusivo].into_iter().filter_map(|field| Some((field.raw()?, field.place()?)));
+    let texts: Vec<_> = boxes.chain(results).collect();
+    let says = |text: &str, list: &str| {
+        let words = words(text);
+        let word = |word: &String| lessico.valori.has(list, word);
+        words.iter().position(|w| w.starts_with("obiettiv")).is_some_and(|at| words.iter().skip(at).take(4).any(word))
+    };
+    let deed = |text: &str| {
+        let lower = text.to_lowercase();
+        lessico.valori.list("atto").iter().any(|word| lower.contains(word.as_str())) && text.chars().any(|c| c.is_ascii_digit())
+    };
+    for (text, place) in texts {
+        let cited = || Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() };
+        match deed(text) {
+            true if says(text, "ritirato") => return Stato::Ritirato(cited()),
+            true if says(text, "neutralizzato") => return Stato::Neutralizzato(cited()),
+            _ => {}
+        }
+    }
+    Stato::Attivo
+}

@@ -1,0 +1,246 @@
+//! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
+
+use super::Letto;
+use super::fields::Item;
+use super::page::Page;
+use super::peso::points;
+use super::table_rows::{Row, rows};
+use crate::grid::{Cell, Content};
+use crate::layout::{Campo, Colonna, Table, What, fold, has_content, one_line};
+use crate::model::{Pesatura, RigaPesatura};
+use crate::place::{CellRange, Cited, Field};
+use crate::rilievo::Gravita;
+use indexmap::IndexMap;
+
+/// Reads a table of points, with its notes and signatures.
+pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto: &mut Letto) {
+    for column in &table.columns {
+        page.claim(column.header);
+    }
+    let (last, _) = page.extent();
+    let found = rows(page, table, last + 1);
+    let numbers = number_columns(table, &found);
+    let mut group = group_above(page, table);
+    let mut note = Vec::new();
+    for row in &found {
+        match what_is(page, table, row) {
+            What2::Total => claim_all(page, row),
+            What2::Note(cell) => {
+                page.claim(cell.range);
+                note.push(Cited { value: one_line(&cell.text), raw: cell.text.clone(), place: page.place(cell.range) });
+            }
+            What2::Group(cell) => {
+                page.claim(cell.range);
+                group = page.field(cell.text.clone(), cell.range);
+            }
+            What2::Obiettivo => {
+                let area = area(page, table, row);
+                group = area.or(group);
+                let riga = riga(page, table, row, &numbers, group.clone());
+                letto.righe.push(riga);
+            }
+        }
+    }
+    let criteri = table.columns.iter().filter_map(|c| if let What::Criterio(id) = &c.what { Some(id.clone()) } else { None });
+    let header = table.columns.first().map_or(CellRange::single(crate::place::CellRef::new(table.header.0, 0)), |c| c.header);
+    let pesatura = Pesatura {
+        place: page.place(header),
+        anno: year_above(page, table),
+        criteri: criteri.collect(),
+        note,
+        firme: signatures(page, items, table.header.1),
+    };
+    letto.pesature.push(pesatura);
+}
+
+enum What2<'a> {
+    Obiettivo,
+    Note(&'a Cell),
+    Group(&'a Cell),
+    Total,
+}
+
+fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
+    let cells: Vec<&Cell> = row.within((0, u32::MAX));
+    let total = |cell: &&&Cell| page.lessico.valori.list("totale").iter().any(|word| fold(&cell.text).starts_with(&fold(word)) && word.len() > 3);
+    let titled = !row.under(table, Colonna::Obiettivo).is_empty();
+    let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
+    if cells.iter().any(|cell| total(&cell)) {
+        return What2::Total;
+    }
+    let mut wide = cells.iter().filter(|cell| cell.range.first.row == row.at).filter(|cell| matches!(cell.content, Content::Text(_)));
+    match (wide.next(), wide.next()) {
+        (Some(cell), None) if cell.text.trim_start().starts_with('*') => What2::Note(cell),
+        (Some(cell), None) if spans(table, cell) && !pointed => match is_group(page, cell) {
+            true => What2::Group(cell),
+            false => What2::Note(cell),
+        },
+        (Some(cell), None) if !pointed && !titled && is_group(page, cell) => What2::Group(cell),
+        _ => What2::Obiettivo,
+    }
+}
+
+/// Whether a cell lies under several headings.
+fn spans(table: &Table, cell: &Cell) -> bool {
+    let mut headers: Vec<CellRange> = table.columns.iter().map(|c| c.header).filter(|h| h.shares_columns(&cell.range)).collect();
+    headers.dedup();
+    headers.len() > 1
+}
+
+fn is_group(page: &Page<'_>, cell: &Cell) -> bool {
+    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
+    named || cell.text.chars().count() <= 60
+}
+
+fn claim_all(page: &mut Page<'_>, row: &Row<'_>) {
+    for cell in row.within((0, u32::MAX)) {
+        page.claim(cell.range);
+    }
+}
+
+/// The title of the group of rows: `OBIETTIVI TRASVERSALI`, alone above the headings.
+fn group_above(page: &mut Page<'_>, table: &Table) -> Field<String> {
+    let Some(above) = table.header.0.checked_sub(1) else { return Field::Absent };
+    let (_, right) = page.extent();
+    let cells = page.cells_in((above, above), (0, right));
+    let [cell] = cells.as_slice() else { return Field::Absent };
+    page.claim(cell.range);
+    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
+    match named {
+        true => page.field(cell.text.clone(), cell.range),
+        false => Field::Absent,
+    }
+}
+
+/// Which column of numbers counts within the Area, and which over the whole table: the second never starts again.
+struct Numbers {
+    own: Option<usize>,
+    progressive: Option<usize>,
+}
+
+fn number_columns(table: &Table, rows: &[Row<'_>]) -> Numbers {
+    let columns: Vec<usize> =
+        table.columns.iter().enumerate().filter(|(_, c)| c.what == What::Colonna(Colonna::Numero)).map(|(at, _)| at).collect();
+    let restarts = |column: usize| {
+        let values = rows.iter().filter_map(|row| row.cells.iter().find(|(at, _)| *at == column).and_then(|(_, cell)| cell.text.trim().parse::<u32>().ok()));
+        let values: Vec<u32> = values.collect();
+        values.windows(2).any(|pair| matches!(pair, [a, b] if b <= a))
+    };
+    match columns.as_slice() {
+        [] => Numbers { own: None, progressive: None },
+        [one] => Numbers { own: Some(*one), progressive: None },
+        [first, rest @ ..] => match (restarts(*first), rest.iter().find(|column| restarts(**column)), rest.last()) {
+            (true, _, other) => Numbers { own: Some(*first), progressive: other.copied() },
+            (false, Some(own), _) => Numbers { own: Some(*own), progressive: Some(*first) },
+            (false, None, other) => Numbers { own: other.copied(), progressive: Some(*first) },
+        },
+    }
+}
+
+/// The Area of a row: under its heading, or the text that stands under no heading.
+fn area(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Field<String> {
+    let mut cells = row.under(table, Colonna::Area);
+    if table.column(Colonna::Area).is_none() {
+        cells = row.loose.iter().copied().filter(|cell| matches!(cell.content, Content::Text(_)) && cell.text.trim().len() > 3).collect();
+    }
+    match cells.first() {
+        Some(cell) => {
+            page.claim(cell.range);
+            page.field(cell.text.clone(), cell.range)
+        }
+        None => Field::Absent,
+    }
+}
+
+fn riga(page: &mut Page<'_>, table: &Table, row: &Row<'_>, numbers: &Numbers, area: Field<String>) -> RigaPesatura {
+    let titles = row.under(table, Colonna::Obiettivo);
+    let at = titles.first().map(|cell| cell.range).or(row.range()).unwrap_or(CellRange::single(crate::place::CellRef::new(row.at, 0)));
+    let titolo = page.text(&titles, at);
+    let mut punteggi = IndexMap::new();
+    for (index, column) in table.columns.iter().enumerate() {
+        let What::Criterio(id) = &column.what else { continue };
+        let cell = row.cells.iter().find(|(at, _)| *at == index).map(|(_, cell)| *cell);
+        let field = match cell {
+            Some(cell) => {
+                if cell.content != Content::Empty && matches!(cell.content, Content::Text(_)) && has_content(&cell.text) {
+                    as_text(page, cell);
+                }
+                points(page, cell)
+            }
+            None => Field::Blank(page.place(page.sheet.extent(row.at, column.header.first.column))),
+        };
+        punteggi.insert(id.clone(), field);
+    }
+    let peso_ponderale = match row.under(table, Colonna::Peso).first() {
+        Some(cell) => points(page, cell),
+        None => Field::Absent,
+    };
+    RigaPesatura {
+        place: page.place(at),
+        progressivo: number(page, row, numbers.progressive).value().cloned(),
+        area,
+        numero: number(page, row, numbers.own),
+        titolo,
+        punteggi,
+        peso_ponderale,
+    }
+}
+
+/// Points typed as a text are read, but the sheet's own sums skip them.
+fn as_text(page: &mut Page<'_>, cell: &Cell) {
+    if super::number::number(&cell.text).is_some() {
+        page.report("LET038", Gravita::Nota, cell.range, format!("«{}» è scritto come testo: le formule di Excel non lo contano", cell.text.trim()));
+    }
+}
+
+fn number(page: &mut Page<'_>, row: &Row<'_>, column: Option<usize>) -> Field<String> {
+    let cell = row.cells.iter().find(|(at, _)| Some(*at) == column).map(|(_, cell)| *cell);
+    match cell {
+        Some(cell) => {
+            page.claim(cell.range);
+            page.field(cell.text.trim().to_owned(), cell.range)
+        }
+        None => Field::Absent,
+    }
+}
+
+/// A year in the titles above the table.
+fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
+    let (_, right) = page.extent();
+    let above = table.header.0.checked_sub(1)?;
+    let mut found = None;
+    for cell in page.cells_in((0, above), (0, right)) {
+        let year = cell.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).find_map(|digits| digits.parse::<i16>().ok());
+        if cell.range.last.row < table.header.0 && !matches!(cell.content, Content::Number { .. }) {
+            page.claim(cell.range);
+            found = found.or(year.filter(|year| (2000..2100).contains(year)));
+        }
+    }
+    found
+}
+
+/// The names under `Il Nucleo di Valutazione`.
+fn signatures(page: &mut Page<'_>, items: &[Item<'_>], after: u32) -> Vec<Cited<String>> {
+    let mut found = Vec::new();
+    let (last, _) = page.extent();
+    for item in items.iter().filter(|item| item.campo == Campo::Firma && item.label.first.row > after) {
+        item.text(page);
+        if !item.rest.is_whole() {
+            continue;
+        }
+        let columns = (item.label.first.column, item.label.last.column);
+        let mut lines: Vec<&Cell> = page.cells_in((item.label.last.row + 1, last), columns);
+        lines.extend(item.cells.iter().copied());
+        lines.sort_by_key(|cell| cell.range);
+        lines.dedup_by_key(|cell| cell.range);
+        lines.retain(|cell| page.mark(cell.range).is_none_or(|mark| mark.campo.is_none()));
+        for cell in lines.into_iter().take(12) {
+            page.claim(cell.range);
+            let name = one_line(cell.text.trim_end_matches(|c: char| c.is_whitespace() || ".…_".contains(c)));
+            if has_content(&name) {
+                found.push(Cited { value: name, raw: cell.text.clone(), place: page.place(cell.range) });
+            }
+        }
+    }
+    found
+}
