@@ -1,6 +1,15 @@
 use schedario::place::Field;
 use serde_json::{Value, json};
-fn f<T: std::fmt::Debug>(x: &Field<T>) -> Value { match x { Field::Filled(c) => json!({"v": c.raw, "t": format!("{:?}", c.value), "c": c.place.cells.first.to_string()}), Field::Unreadable(c) => json!({"u": c.raw, "c": c.place.cells.first.to_string()}), Field::Blank(p) => json!({"b": p.cells.first.to_string()}), Field::Absent => Value::Null } }
+fn f<T: std::fmt::Debug>(x: &Field<T>) -> Value {
+    match x {
+        Field::Filled(c) => {
+            json!({"v": c.raw, "t": format!("{:?}", c.value), "c": c.place.cells.first.to_string()})
+        }
+        Field::Unreadable(c) => json!({"u": c.raw, "c": c.place.cells.first.to_string()}),
+        Field::Blank(p) => json!({"b": p.cells.first.to_string()}),
+        Field::Absent => Value::Null,
+    }
+}
 fn main() {
     let c = schedario::folder::read(std::path::Path::new(&std::env::args().nth(1).unwrap())).unwrap();
     let p = &c.piano;

@@ -51,7 +51,12 @@ pub fn read(path: &Path) -> Result<Cartella> {
         rilievi.append(&mut found);
     }
     if files.is_empty() {
-        rilievi.push(Rilievo::new("LET040", Gravita::Errore, Dove::default(), "nella cartella non c'è nessuna cartella di lavoro (xlsx, xlsm, xlsb, xls, ods)"));
+        rilievi.push(Rilievo::new(
+            "LET040",
+            Gravita::Errore,
+            Dove::default(),
+            "nella cartella non c'è nessuna cartella di lavoro (xlsx, xlsm, xlsb, xls, ods)",
+        ));
     }
     let (piano, mut joined) = join(letti, &lessico);
     rilievi.append(&mut joined);
@@ -61,7 +66,8 @@ pub fn read(path: &Path) -> Result<Cartella> {
 
 /// Workbooks inside a folder and its subfolders, as paths with `/`.
 fn list(root: &Path, folder: &Path, depth: usize, found: &mut Vec<String>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("la cartella {} non si può leggere", folder.display()))?;
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("la cartella {} non si può leggere", folder.display()))?;
     for entry in entries {
         let entry = entry.with_context(|| format!("la cartella {} non si può leggere", folder.display()))?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -74,7 +80,13 @@ fn list(root: &Path, folder: &Path, depth: usize, found: &mut Vec<String>) -> Re
             list(root, &path, depth + 1, found)?;
         } else if path.is_file() && is_workbook(&name) && !is_ours(&name) {
             let inside = path.strip_prefix(root).unwrap_or(&path);
-            found.push(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+            found.push(
+                inside
+                    .components()
+                    .map(|part| part.as_os_str().to_string_lossy())
+                    .collect::<Vec<_>>()
+                    .join("/"),
+            );
         }
     }
     Ok(())
@@ -88,7 +100,9 @@ fn is_workbook(name: &str) -> bool {
 
 /// This program's own outputs, copied back beside the schede.
 fn is_ours(name: &str) -> bool {
-    ["Allegato 1 - Pesatura ", "Allegato 2 - Performance ", "Rilievi ", "Anteprima "].iter().any(|start| name.starts_with(start))
+    ["Allegato 1 - Pesatura ", "Allegato 2 - Performance ", "Rilievi ", "Anteprima "]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 /// Reads every workbook, as many at a time as there are cores; results are in the order of the files.
@@ -140,7 +154,9 @@ fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) {
         if let Err(error) = lessico.add(&text) {
             let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
-            let text = format!("il lessico non si legge alla riga {line}, colonna {column}: le sue parole non sono state usate");
+            let text = format!(
+                "il lessico non si legge alla riga {line}, colonna {column}: le sue parole non sono state usate"
+            );
             rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
         }
     }
@@ -162,7 +178,12 @@ fn text_file(folder: &Path, name: &str, rilievi: &mut Vec<Rilievo>) -> Option<(S
     match fs::read_to_string(&path) {
         Ok(text) => Some((name.to_owned(), text.trim_start_matches('\u{feff}').to_owned())),
         Err(_) => {
-            rilievi.push(Rilievo::new("LET001", Gravita::Errore, Dove::file(name), "il file non è un testo leggibile (deve essere salvato in UTF-8)"));
+            rilievi.push(Rilievo::new(
+                "LET001",
+                Gravita::Errore,
+                Dove::file(name),
+                "il file non è un testo leggibile (deve essere salvato in UTF-8)",
+            ));
             None
         }
     }

@@ -14,4 +14,7 @@ pub mod layout;
 pub mod model;
 pub mod read;
 
+pub mod compute;
+pub mod regolamento;
+
 pub mod folder;

@@ -84,8 +84,10 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
         colonne: subject.all_longest(&lessico.colonne),
         criterio: subject.longest(&lessico.criteri),
     };
-    let some =
-        found.campo.is_some() || found.sezione.is_some() || !found.colonne.is_empty() || found.criterio.is_some();
+    let some = found.campo.is_some()
+        || found.sezione.is_some()
+        || !found.colonne.is_empty()
+        || found.criterio.is_some();
     some.then_some(found)
 }
 
@@ -147,7 +149,8 @@ impl<'a> Subject<'a> {
 }
 
 fn is_separated(after: &str) -> bool {
-    let after = after.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}' || c == ')' || c == '\'' || c == '’');
+    let after =
+        after.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}' || c == ')' || c == '\'' || c == '’');
     let first_line = after.starts_with(['\n', ':', '=', '…', '–', '—', '_', '\t']);
     first_line || after.starts_with("..") || after.starts_with("- ")
 }

@@ -138,7 +138,8 @@ impl Finder<'_> {
         let months = self.month_row(row);
         if !months.is_empty() {
             let mut columns: Vec<Column> = months;
-            columns.extend(self.named(row).into_iter().filter(|column| !matches!(column.what, What::Mesi(_))));
+            columns
+                .extend(self.named(row).into_iter().filter(|column| !matches!(column.what, What::Mesi(_))));
             return columns;
         }
         self.named(row)
@@ -149,11 +150,16 @@ impl Finder<'_> {
         for cell in self.cells(row) {
             let Some(mark) = self.marks.at(cell.range.first) else { continue };
             let criterio = mark.criterio.as_ref().filter(|(_, rest)| rest.is_whole());
-            let colonne = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+            let colonne =
+                mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
             let longest = mark.colonne.first().map_or(0, |(_, rest)| rest.length);
             match criterio {
                 Some((id, rest)) if rest.length >= longest => {
-                    columns.push(Column { what: What::Criterio(id.clone()), header: cell.range, rest: String::new() });
+                    columns.push(Column {
+                        what: What::Criterio(id.clone()),
+                        header: cell.range,
+                        rest: String::new(),
+                    });
                 }
                 _ => columns.extend(colonne.map(|(colonna, rest)| Column {
                     what: What::Colonna(*colonna),
@@ -221,7 +227,8 @@ impl Finder<'_> {
 /// A heading under another names part of its columns: the lower one counts there.
 fn narrow(columns: &mut Vec<Column>, lower: Column) {
     columns.retain(|upper| {
-        let inside = upper.header.shares_columns(&lower.header) && upper.header.last.row < lower.header.first.row;
+        let inside =
+            upper.header.shares_columns(&lower.header) && upper.header.last.row < lower.header.first.row;
         !inside
     });
     columns.push(lower);
@@ -262,13 +269,17 @@ fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
 fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
     const INITIALS: [&str; 12] = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"];
     let texts: Vec<String> = cells.iter().map(|cell| super::fold::fold(&cell.text)).collect();
-    let is_month = |text: &str, month: usize| INITIALS.get(month) == Some(&text) || text == (month + 1).to_string();
+    let is_month =
+        |text: &str, month: usize| INITIALS.get(month) == Some(&text) || text == (month + 1).to_string();
     for start in 0..texts.len() {
         let row = texts.get(start..).unwrap_or_default();
-        let length = row.iter().enumerate().take_while(|(at, text)| is_month(text, at % 12)).count() / 12 * 12;
+        let length =
+            row.iter().enumerate().take_while(|(at, text)| is_month(text, at % 12)).count() / 12 * 12;
         if length > 0 {
             let months = cells.iter().skip(start).take(length).enumerate();
-            return months.map(|(at, cell)| (cell.range, Period { mesi: vec![(at % 12) as i8 + 1], anno: None })).collect();
+            return months
+                .map(|(at, cell)| (cell.range, Period { mesi: vec![(at % 12) as i8 + 1], anno: None }))
+                .collect();
         }
     }
     Vec::new()
@@ -283,7 +294,9 @@ fn side_label(columns: &[Column], last: u32) -> Option<CellRange> {
 /// What a table is about, from its headings and the title above.
 fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<Kind> {
     use Colonna::*;
-    let has = |list: &[Colonna]| columns.iter().any(|column| matches!(&column.what, What::Colonna(c) if list.contains(c)));
+    let has = |list: &[Colonna]| {
+        columns.iter().any(|column| matches!(&column.what, What::Colonna(c) if list.contains(c)))
+    };
     let months = columns.iter().filter(|column| matches!(column.what, What::Mesi(_))).count();
     let criteri = columns.iter().filter(|column| matches!(column.what, What::Criterio(_))).count();
     let mut headings: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
@@ -292,7 +305,8 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
         return None;
     }
     let dated = has(&[Inizio, Fine]) && has(&[Inizio]) | (section == Some(Sezione::Fasi));
-    let phases = has(&[Descrizione, Fase]) && section == Some(Sezione::Fasi) && has(&[Peso, Scadenza, Fine, Mesi]);
+    let phases =
+        has(&[Descrizione, Fase]) && section == Some(Sezione::Fasi) && has(&[Peso, Scadenza, Fine, Mesi]);
     let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
     if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
         return Some(Kind::Fasi);
@@ -304,7 +318,9 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
         return Some(Kind::Pesatura);
     }
     let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
-    if has(&[Obiettivo]) && (measured || (has(&[Area, Numero, Responsabile]) && has(&[Peso, Indicatore, Scadenza]))) {
+    if has(&[Obiettivo])
+        && (measured || (has(&[Area, Numero, Responsabile]) && has(&[Peso, Indicatore, Scadenza])))
+    {
         return Some(Kind::Elenco);
     }
     let named = has(&[Indicatore, Descrizione, Fase]);
@@ -316,4 +332,3 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
         _ => None,
     }
 }
-

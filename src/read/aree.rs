@@ -7,8 +7,10 @@ use crate::layout::{Lessico, fold, has_content, words};
 
 /// The words that tell an Area from another, sorted.
 pub fn key(name: &str, lessico: &Lessico) -> Vec<String> {
-    let ignored: Vec<String> = lessico.valori.list("area_da_ignorare").iter().map(|word| fold(word)).collect();
-    let mut found: Vec<String> = words(main_part(name)).into_iter().filter(|word| !ignored.contains(word)).collect();
+    let ignored: Vec<String> =
+        lessico.valori.list("area_da_ignorare").iter().map(|word| fold(word)).collect();
+    let mut found: Vec<String> =
+        words(main_part(name)).into_iter().filter(|word| !ignored.contains(word)).collect();
     found.sort();
     found.dedup();
     found
@@ -40,9 +42,16 @@ pub fn short(name: &str) -> String {
 pub fn split(heading: &str) -> Vec<String> {
     let upper = heading.to_uppercase();
     let mut starts: Vec<usize> = upper.match_indices("AREA ").map(|(at, _)| at).collect();
-    starts.extend(upper.match_indices("SETTORE ").map(|(at, _)| at).filter(|at| !upper.get(..*at).unwrap_or_default().ends_with('/')));
+    starts.extend(
+        upper
+            .match_indices("SETTORE ")
+            .map(|(at, _)| at)
+            .filter(|at| !upper.get(..*at).unwrap_or_default().ends_with('/')),
+    );
     starts.sort_unstable();
-    starts.retain(|at| upper.get(..*at).unwrap_or_default().chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
+    starts.retain(|at| {
+        upper.get(..*at).unwrap_or_default().chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    });
     if upper.len() != heading.len() || starts.len() < 2 {
         return vec![heading.to_owned()];
     }
@@ -61,7 +70,9 @@ pub fn split(heading: &str) -> Vec<String> {
 /// What stands before a dash between spaces: after it is an office of the Area.
 fn main_part(name: &str) -> &str {
     let cut = [" – ", " - ", " — "].into_iter().filter_map(|dash| name.find(dash)).min();
-    cut.and_then(|at| name.get(..at)).filter(|part| words(part).len() > 1 || !part.trim().to_uppercase().starts_with("AREA")).unwrap_or(name)
+    cut.and_then(|at| name.get(..at))
+        .filter(|part| words(part).len() > 1 || !part.trim().to_uppercase().starts_with("AREA"))
+        .unwrap_or(name)
 }
 
 #[cfg(test)]

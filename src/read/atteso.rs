@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 /// What a cell expects. `year` completes a deadline without one.
 pub fn atteso(content: &Content, text: &str, year: Option<i16>, lessico: &Lessico) -> ValoreAtteso {
     match content {
-        Content::Number { value, percent: Some(true) } => ValoreAtteso::Percentuale(value * Decimal::ONE_HUNDRED),
+        Content::Number { value, percent: Some(true) } => {
+            ValoreAtteso::Percentuale(value * Decimal::ONE_HUNDRED)
+        }
         Content::Number { value, .. } => ValoreAtteso::Numero(*value),
         Content::Date { date, without_year: false } => ValoreAtteso::Scadenza(*date),
         Content::Bool(true) => ValoreAtteso::SiNo,
@@ -43,7 +45,8 @@ fn bounded(text: &str, lessico: &Lessico) -> Option<ValoreAtteso> {
         (false, true, rest)
     } else if let Some(rest) = text.strip_prefix('<') {
         (true, true, rest)
-    } else if let Some(rest) = text.strip_prefix(">=").or(text.strip_prefix('≥')).or(text.strip_prefix('>')) {
+    } else if let Some(rest) = text.strip_prefix(">=").or(text.strip_prefix('≥')).or(text.strip_prefix('>'))
+    {
         (false, false, rest)
     } else if let Some(rest) = after_word("al_massimo", text, lessico) {
         (false, true, rest)
@@ -90,7 +93,8 @@ fn plain(text: &str, lessico: &Lessico) -> Option<ValoreAtteso> {
         return few_words(&found.note).then_some(ValoreAtteso::Percentuale(found.value));
     }
     let other_numbers = found.note.chars().any(|c| c.is_ascii_digit());
-    let names = (found.counted || few_words(&found.note)) && !other_numbers && !mentions_date(&found.note, lessico);
+    let names =
+        (found.counted || few_words(&found.note)) && !other_numbers && !mentions_date(&found.note, lessico);
     (names && !is_time(&found, lessico)).then_some(ValoreAtteso::Numero(found.value))
 }
 
@@ -114,7 +118,9 @@ fn after_word<'a>(list: &str, text: &'a str, lessico: &Lessico) -> Option<&'a st
         rest.is_some_and(|rest| word.ends_with('\'') || rest.starts_with(|c: char| !c.is_alphanumeric()))
     })?;
     // lower-casing keeps byte lengths for the letters of Italian; anything else is left alone
-    (lower.len() == text.len()).then(|| text.get(word.len()..).map(str::trim))?.filter(|rest| !fold(rest).is_empty())
+    (lower.len() == text.len())
+        .then(|| text.get(word.len()..).map(str::trim))?
+        .filter(|rest| !fold(rest).is_empty())
 }
 
 #[cfg(test)]
@@ -145,9 +151,16 @@ mod tests {
 
     #[test]
     fn what_is_not_surely_a_measure_is_text() {
-        for typed in ["Dal mese di Aprile 2023", "30 giorni", "30% entro il 30.09.2023", "Tutto l'anno", "Approvazione",
-            "90 gg dall'approvazione del PIAO", "Una per ciascun trimestre dell'anno", "N. verifiche/ N. dichiarazioni (100%)"]
-        {
+        for typed in [
+            "Dal mese di Aprile 2023",
+            "30 giorni",
+            "30% entro il 30.09.2023",
+            "Tutto l'anno",
+            "Approvazione",
+            "90 gg dall'approvazione del PIAO",
+            "Una per ciascun trimestre dell'anno",
+            "N. verifiche/ N. dichiarazioni (100%)",
+        ] {
             assert_eq!(read(typed), ValoreAtteso::Testo, "{typed}");
         }
     }
@@ -155,7 +168,8 @@ mod tests {
     #[test]
     fn numbers_say_their_direction() {
         let number = |n: i64| ValoreAtteso::Numero(n.into());
-        let at_most = |n: i64, escluso| ValoreAtteso::AlMassimo { limite: n.into(), escluso, percentuale: false };
+        let at_most =
+            |n: i64, escluso| ValoreAtteso::AlMassimo { limite: n.into(), escluso, percentuale: false };
         assert_eq!(read("<30 gg."), at_most(30, true));
         assert_eq!(read("al massimo 500"), at_most(500, false));
         assert_eq!(read("entro 30 giorni"), at_most(30, false));

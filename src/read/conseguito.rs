@@ -21,7 +21,12 @@ pub enum Reading<T> {
 }
 
 /// Reads what was achieved. `year` completes a day without one.
-pub fn conseguito(content: &Content, text: &str, year: Option<i16>, lessico: &Lessico) -> Reading<Conseguito> {
+pub fn conseguito(
+    content: &Content,
+    text: &str,
+    year: Option<i16>,
+    lessico: &Lessico,
+) -> Reading<Conseguito> {
     match content {
         Content::Empty => Reading::Blank,
         Content::Number { value, percent: Some(true) } => {

@@ -35,7 +35,11 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             continue;
         }
         area = carry_area(page, table, row, area, repeated);
-        let titles: Vec<&Cell> = row.under(table, Colonna::Obiettivo).into_iter().filter(|cell| cell.range.first.row == row.at).collect();
+        let titles: Vec<&Cell> = row
+            .under(table, Colonna::Obiettivo)
+            .into_iter()
+            .filter(|cell| cell.range.first.row == row.at)
+            .collect();
         let same = repeats_title(&titles, letto.schede.get(first..).unwrap_or_default());
         if !titles.is_empty() && !same {
             let mut scheda = obiettivo(page, table, row, &titles);
@@ -44,7 +48,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             scheda.scadenze = scadenze.iter().map(|(_, scadenza)| *scadenza).collect();
             scheda.aree = vec![area.clone()];
             if !by_indicatore {
-                scheda.peso.peso_ponderale = row.under(table, Colonna::Peso).first().map_or(Field::Absent, |cell| points(page, cell));
+                scheda.peso.peso_ponderale =
+                    row.under(table, Colonna::Peso).first().map_or(Field::Absent, |cell| points(page, cell));
             }
             letto.schede.push(scheda);
         } else {
@@ -66,15 +71,22 @@ fn heading(page: &mut Page<'_>, items: &[Item<'_>], before: u32) -> (Field<Strin
         match item.campo {
             Campo::Ente => ente = text.or(ente),
             _ => {
-                let year = text.raw().and_then(|raw| raw.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?.parse::<i16>().ok());
-                if let (Some(year), Some(cited), Field::Absent) = (year.filter(|year| (2000..2100).contains(year)), text.cited(), &anno) {
+                let year = text.raw().and_then(|raw| {
+                    raw.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?.parse::<i16>().ok()
+                });
+                if let (Some(year), Some(cited), Field::Absent) =
+                    (year.filter(|year| (2000..2100).contains(year)), text.cited(), &anno)
+                {
                     anno = Field::Filled(cited.with(year));
                 }
             }
         }
     }
     let (_, right) = page.extent();
-    let above: Vec<CellRange> = before.checked_sub(1).map(|above| page.cells_in((0, above), (0, right)).iter().map(|cell| cell.range).collect()).unwrap_or_default();
+    let above: Vec<CellRange> = before
+        .checked_sub(1)
+        .map(|above| page.cells_in((0, above), (0, right)).iter().map(|cell| cell.range).collect())
+        .unwrap_or_default();
     for range in above {
         page.claim(range);
     }
@@ -84,16 +96,33 @@ fn heading(page: &mut Page<'_>, items: &[Item<'_>], before: u32) -> (Field<Strin
 fn is_total(page: &Page<'_>, row: &Row<'_>) -> bool {
     let cells = row.within((0, u32::MAX));
     let totals = page.lessico.valori.list("totale");
-    cells.first().is_some_and(|cell| totals.iter().any(|word| word.len() > 3 && fold(&cell.text).starts_with(&fold(word))))
+    cells.first().is_some_and(|cell| {
+        totals.iter().any(|word| word.len() > 3 && fold(&cell.text).starts_with(&fold(word)))
+    })
 }
 
 /// Whether the list names the Area on every row: then an empty Area is a missing one, not the one above.
 fn repeats_area(table: &Table, rows: &[Row<'_>]) -> bool {
-    let names: Vec<String> = rows.iter().map(|row| row.under(table, Colonna::Area).first().filter(|cell| cell.range.first.row == row.at).map(|cell| fold(&cell.text)).unwrap_or_default()).collect();
+    let names: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            row.under(table, Colonna::Area)
+                .first()
+                .filter(|cell| cell.range.first.row == row.at)
+                .map(|cell| fold(&cell.text))
+                .unwrap_or_default()
+        })
+        .collect();
     names.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
 }
 
-fn carry_area(page: &mut Page<'_>, table: &Table, row: &Row<'_>, known: Field<String>, repeated: bool) -> Field<String> {
+fn carry_area(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    known: Field<String>,
+    repeated: bool,
+) -> Field<String> {
     let Some(column) = table.column(Colonna::Area) else { return Field::Absent };
     match row.under(table, Colonna::Area).first() {
         Some(cell) => {
@@ -102,7 +131,12 @@ fn carry_area(page: &mut Page<'_>, table: &Table, row: &Row<'_>, known: Field<St
         }
         None if repeated => {
             let range = page.sheet.extent(row.at, column.header.first.column);
-            page.report("SCH103", Gravita::Errore, range, "manca l'Area: le altre righe la ripetono, questa no");
+            page.report(
+                "SCH103",
+                Gravita::Errore,
+                range,
+                "manca l'Area: le altre righe la ripetono, questa no",
+            );
             Field::Blank(page.place(range))
         }
         None => known,
@@ -132,8 +166,18 @@ fn obiettivo(page: &mut Page<'_>, table: &Table, row: &Row<'_>, titles: &[&Cell]
     scheda
 }
 
-fn indicatore(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scadenze: &[(usize, Scadenza)], year: Option<i16>, weighted: bool, scheda: &mut Scheda) {
-    let own = |colonna: Colonna| -> Vec<&Cell> { row.under(table, colonna).into_iter().filter(|cell| cell.range.first.row == row.at).collect() };
+fn indicatore(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    scadenze: &[(usize, Scadenza)],
+    year: Option<i16>,
+    weighted: bool,
+    scheda: &mut Scheda,
+) {
+    let own = |colonna: Colonna| -> Vec<&Cell> {
+        row.under(table, colonna).into_iter().filter(|cell| cell.range.first.row == row.at).collect()
+    };
     let named = own(Colonna::Indicatore);
     let expected = own(Colonna::ValoreAtteso);
     if named.is_empty() && expected.is_empty() {
@@ -142,7 +186,8 @@ fn indicatore(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scadenze: &[(us
     let at = named.first().or(expected.first()).map_or(scheda.place.cells, |cell| cell.range);
     let mut indicatore = Indicatore::new(page.place(at));
     indicatore.descrizione = page.text(&named, at);
-    indicatore.misura = own(Colonna::Misura).first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
+    indicatore.misura =
+        own(Colonna::Misura).first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
     indicatore.valore_atteso = expected.first().map_or(Field::Absent, |cell| typed(page, cell, year));
     for (column, scadenza) in scadenze {
         let read = read_conseguito(page, table, row, *column, year);
@@ -165,7 +210,12 @@ fn check(page: &mut Page<'_>, cell: &Cell) -> Field<crate::model::Verifica> {
         Reading::Value(value) => Field::Filled(Cited { value, raw, place }),
         Reading::Blank | Reading::Unanswered => Field::Blank(place),
         Reading::Unreadable(why) => {
-            page.report("IND201", Gravita::Avviso, cell.range, format!("la verifica «{raw}» non è leggibile: {why}"));
+            page.report(
+                "IND201",
+                Gravita::Avviso,
+                cell.range,
+                format!("la verifica «{raw}» non è leggibile: {why}"),
+            );
             Field::Unreadable(Cited { value: (), raw, place })
         }
     }
@@ -196,7 +246,12 @@ fn once(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Scheda) 
         scheda.data_conclusione = match read {
             Some(value) => Field::Filled(Cited { value, raw, place }),
             None => {
-                page.report("SCH102", Gravita::Avviso, cell.range, format!("la data di conclusione «{raw}» non è una data"));
+                page.report(
+                    "SCH102",
+                    Gravita::Avviso,
+                    cell.range,
+                    format!("la data di conclusione «{raw}» non è una data"),
+                );
                 Field::Unreadable(Cited { value: (), raw, place })
             }
         };
@@ -206,14 +261,20 @@ fn once(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Scheda) 
 /// Whether `Peso` weighs the indicatori: it says so, or an obiettivo with several rows has a weight on several.
 fn weighs_indicatori(page: &Page<'_>, table: &Table, rows: &[Row<'_>]) -> bool {
     let Some(column) = table.column(Colonna::Peso) else { return false };
-    let heading = page.sheet.at(column.header.first.row, column.header.first.column).map(|cell| fold(&cell.text)).unwrap_or_default();
+    let heading = page
+        .sheet
+        .at(column.header.first.row, column.header.first.column)
+        .map(|cell| fold(&cell.text))
+        .unwrap_or_default();
     if heading.contains("indicator") || heading.contains("obiettiv") || heading.contains("ponderale") {
         return heading.contains("indicator");
     }
     let mut in_obiettivo = 0;
     for row in rows {
         let starts = row.under(table, Colonna::Obiettivo).iter().any(|cell| cell.range.first.row == row.at);
-        let weighted = row.under(table, Colonna::Peso).iter().any(|cell| cell.range.first.row == row.at && !matches!(percent::typed(cell), percent::Typed::Blank));
+        let weighted = row.under(table, Colonna::Peso).iter().any(|cell| {
+            cell.range.first.row == row.at && !matches!(percent::typed(cell), percent::Typed::Blank)
+        });
         in_obiettivo = if starts { 0 } else { in_obiettivo } + usize::from(weighted);
         if in_obiettivo > 1 {
             return true;

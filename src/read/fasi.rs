@@ -74,7 +74,8 @@ fn heading_text(page: &Page<'_>, table: &Table) -> String {
 /// A year named in a title: `ATTIVITA' E TEMPI DI REALIZZAZIONE ANNO 2024`, `TOTALE % ANNO 2022`.
 fn year_of(text: &str) -> Option<i16> {
     let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let mut years = digits.filter_map(|digits| digits.parse::<i16>().ok()).filter(|year| (2000..2100).contains(year));
+    let mut years =
+        digits.filter_map(|digits| digits.parse::<i16>().ok()).filter(|year| (2000..2100).contains(year));
     let first = years.next();
     first.filter(|_| years.next().is_none())
 }
@@ -102,13 +103,16 @@ fn months(period: &Period, anno: Option<i16>) -> Vec<Mese> {
 
 fn description<'a>(table: &Table, row: &Row<'a>) -> Vec<&'a Cell> {
     let named = [Colonna::Descrizione, Colonna::Indicatore].into_iter().find(|c| table.column(*c).is_some());
-    let own = |cells: Vec<&'a Cell>| cells.into_iter().filter(|cell| cell.range.first.row == row.at).collect::<Vec<_>>();
+    let own = |cells: Vec<&'a Cell>| {
+        cells.into_iter().filter(|cell| cell.range.first.row == row.at).collect::<Vec<_>>()
+    };
     match named {
         Some(colonna) => own(row.under(table, colonna)),
         // a single column `Fase` holds the descriptions; beside it they may stand under no heading
         None => {
             let fase = own(row.under(table, Colonna::Fase));
-            let loose: Vec<&Cell> = row.loose.iter().copied().filter(|cell| matches!(cell.content, Content::Text(_))).collect();
+            let loose: Vec<&Cell> =
+                row.loose.iter().copied().filter(|cell| matches!(cell.content, Content::Text(_))).collect();
             match loose.is_empty() {
                 true => fase,
                 false => loose,
@@ -122,22 +126,30 @@ fn is_total(page: &Page<'_>, table: &Table, row: &Row<'_>, descrizione: &[&Cell]
     let says_total = texts.clone().any(|cell| {
         let folded = fold(&cell.text);
         page.lessico.valori.list("totale").iter().any(|word| {
-            folded == fold(word) || (folded.starts_with(&fold(word)) && cell.text.len() < 60 && word.len() > 4)
+            folded == fold(word)
+                || (folded.starts_with(&fold(word)) && cell.text.len() < 60 && word.len() > 4)
         })
     });
-    let share = |cell: &Cell| matches!(percent::typed(cell), Typed::Share(..)) && matches!(percent::typed(cell), Typed::Share(Share::Shown(n) | Share::Bare(n), _) if n == Decimal::ONE_HUNDRED || n == Decimal::ONE || cell.text.contains('%'));
+    let share = |cell: &Cell| {
+        matches!(percent::typed(cell), Typed::Share(..))
+            && matches!(percent::typed(cell), Typed::Share(Share::Shown(n) | Share::Bare(n), _) if n == Decimal::ONE_HUNDRED || n == Decimal::ONE || cell.text.contains('%'))
+    };
     let cells: Vec<&Cell> = {
         let mut cells: Vec<&Cell> = texts.collect();
         cells.dedup_by_key(|cell| cell.range);
         cells
     };
-    let lone = descrizione.iter().all(|cell| share(cell)) && cells.len() == 1 && cells.iter().all(|cell| share(cell) && !numbered(table, row, cell));
+    let lone = descrizione.iter().all(|cell| share(cell))
+        && cells.len() == 1
+        && cells.iter().all(|cell| share(cell) && !numbered(table, row, cell));
     says_total || lone
 }
 
 /// Whether a lone number is a row's number and not a total: it stands in the narrow column of numbers.
 fn numbered(table: &Table, row: &Row<'_>, cell: &Cell) -> bool {
-    let narrow = [Colonna::Fase, Colonna::Numero].into_iter().any(|c| row.under(table, c).iter().any(|other| other.range == cell.range));
+    let narrow = [Colonna::Fase, Colonna::Numero]
+        .into_iter()
+        .any(|c| row.under(table, c).iter().any(|other| other.range == cell.range));
     narrow && !cell.text.contains('%')
 }
 
@@ -152,7 +164,11 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
         page.claim(cell.range);
     }
     let typed = weight.or_else(|| {
-        let any = row.cells.iter().map(|(_, cell)| *cell).find(|cell| matches!(percent::typed(cell), Typed::Share(..)))?;
+        let any = row
+            .cells
+            .iter()
+            .map(|(_, cell)| *cell)
+            .find(|cell| matches!(percent::typed(cell), Typed::Share(..)))?;
         Some((any.range, any.text.trim().to_owned(), percent::typed(any)))
     });
     let Some(gruppo) = gruppi.last_mut() else { return };
@@ -175,20 +191,43 @@ fn empty_row(page: &mut Page<'_>, table: &Table, row: &Row<'_>) {
         for cell in row.under(table, colonna) {
             if packed::is_number(&cell.text) {
                 page.claim(cell.range);
-                page.report("FAS110", Gravita::Nota, cell.range, format!("la fase {} è numerata ma vuota", cell.text.trim()));
+                page.report(
+                    "FAS110",
+                    Gravita::Nota,
+                    cell.range,
+                    format!("la fase {} è numerata ma vuota", cell.text.trim()),
+                );
             }
         }
     }
 }
 
-fn riga(page: &mut Page<'_>, table: &Table, row: &Row<'_>, descrizione: &[&Cell], anno: Option<i16>, marks: &Marks) -> Riga {
-    let at = descrizione.first().map_or(CellRange::single(crate::place::CellRef::new(row.at, 0)), |cell| cell.range);
+fn riga(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    descrizione: &[&Cell],
+    anno: Option<i16>,
+    marks: &Marks,
+) -> Riga {
+    let at = descrizione
+        .first()
+        .map_or(CellRange::single(crate::place::CellRef::new(row.at, 0)), |cell| cell.range);
     let numero = number(page, table, row, descrizione);
     let text = page.text(descrizione, at);
-    let mut fase = Fase { place: page.place(at), numero, descrizione: text, mesi: Vec::new(), celle_mesi: None, peso: Field::Absent };
+    let mut fase = Fase {
+        place: page.place(at),
+        numero,
+        descrizione: text,
+        mesi: Vec::new(),
+        celle_mesi: None,
+        peso: Field::Absent,
+    };
     read_months(page, table, row, anno, marks, &mut fase);
     read_dates(page, table, row, anno, &mut fase);
-    for (_, cell) in row.cells.iter().filter(|(column, _)| table.columns.get(*column).is_some_and(|c| c.what == What::Colonna(Colonna::PesoPluriennale))) {
+    for (_, cell) in row.cells.iter().filter(|(column, _)| {
+        table.columns.get(*column).is_some_and(|c| c.what == What::Colonna(Colonna::PesoPluriennale))
+    }) {
         page.claim(cell.range);
     }
     let peso = match weight_cell(table, row) {
@@ -210,13 +249,22 @@ fn number(page: &mut Page<'_>, table: &Table, row: &Row<'_>, descrizione: &[&Cel
     }
     cells.extend(row.loose.iter().copied());
     let cell = cells.into_iter().find(|cell| {
-        cell.range.first.row == row.at && descrizione.iter().all(|d| d.range != cell.range) && packed::is_number(&cell.text)
+        cell.range.first.row == row.at
+            && descrizione.iter().all(|d| d.range != cell.range)
+            && packed::is_number(&cell.text)
     })?;
     page.claim(cell.range);
     Some(packed::clean_number(&cell.text))
 }
 
-fn read_months(page: &mut Page<'_>, table: &Table, row: &Row<'_>, anno: Option<i16>, marks: &Marks, fase: &mut Fase) {
+fn read_months(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    anno: Option<i16>,
+    marks: &Marks,
+    fase: &mut Fase,
+) {
     let mut found = BTreeSet::new();
     let mut cells: Option<CellRange> = None;
     for column in &table.columns {
@@ -230,7 +278,15 @@ fn read_months(page: &mut Page<'_>, table: &Table, row: &Row<'_>, anno: Option<i
             found.extend(months(period, anno));
         } else if has_content(&cell.text) && !page.is_claimed(cell.range) && cell.range.first.row == row.at {
             page.claim(cell.range);
-            page.report("FAS111", Gravita::Avviso, cell.range, format!("nella casella di un mese c'è «{}», che non è un segno: il mese non è stato contato", one_line(&cell.text)));
+            page.report(
+                "FAS111",
+                Gravita::Avviso,
+                cell.range,
+                format!(
+                    "nella casella di un mese c'è «{}», che non è un segno: il mese non è stato contato",
+                    one_line(&cell.text)
+                ),
+            );
         }
     }
     fase.mesi = found.into_iter().collect();
@@ -251,14 +307,21 @@ fn read_dates(page: &mut Page<'_>, table: &Table, row: &Row<'_>, anno: Option<i1
             _ => None,
         };
         if read.is_none() && has_content(&cell.text) {
-            page.report("FAS112", Gravita::Avviso, cell.range, format!("«{}» non è una data: i mesi della fase non sono noti", one_line(&cell.text)));
+            page.report(
+                "FAS112",
+                Gravita::Avviso,
+                cell.range,
+                format!("«{}» non è una data: i mesi della fase non sono noti", one_line(&cell.text)),
+            );
         }
         read.map(|date| (date, cell.range))
     };
     let start = day(&[Colonna::Inizio]);
     let end = day(&[Colonna::Fine, Colonna::Scadenza]);
     let (Some((end, end_cell)), start_of) = (end, start) else { return };
-    let (first, range) = start_of.map_or((end, end_cell), |(date, range)| (date, CellRange { first: range.first, last: end_cell.last }));
+    let (first, range) = start_of.map_or((end, end_cell), |(date, range)| {
+        (date, CellRange { first: range.first, last: end_cell.last })
+    });
     let mut month = Mese { anno: first.year(), mese: first.month() };
     // dates the wrong way round mark no month; forty years are enough for any plan
     for _ in 0..480 {
@@ -266,7 +329,11 @@ fn read_dates(page: &mut Page<'_>, table: &Table, row: &Row<'_>, anno: Option<i1
             break;
         }
         fase.mesi.push(month);
-        month = if month.mese == 12 { Mese { anno: month.anno + 1, mese: 1 } } else { Mese { anno: month.anno, mese: month.mese + 1 } };
+        month = if month.mese == 12 {
+            Mese { anno: month.anno + 1, mese: 1 }
+        } else {
+            Mese { anno: month.anno, mese: month.mese + 1 }
+        };
     }
     fase.celle_mesi = Some(page.place(range));
 }
@@ -308,7 +375,8 @@ impl Marks {
 fn is_sign(page: &Page<'_>, text: &str) -> bool {
     let text = text.trim();
     let short = text.chars().count() <= 3;
-    let empty = page.lessico.valori.has("vuoto", text) || page.lessico.valori.list("casella_vuota").iter().any(|glyph| glyph == text);
+    let empty = page.lessico.valori.has("vuoto", text)
+        || page.lessico.valori.list("casella_vuota").iter().any(|glyph| glyph == text);
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let letter_sign = letters.iter().all(|c| matches!(c, 'x' | 'X')) || fold(text) == "si" || text == "1";
     short && !empty && !text.is_empty() && letter_sign
@@ -338,13 +406,18 @@ fn weigh(page: &mut Page<'_>, gruppo: Gruppo, mut cronoprogramma: Cronoprogramma
             Share::Bare(n) if n == Decimal::ONE => Some(Decimal::ONE_HUNDRED),
             other => other.percent(unit),
         };
-        cronoprogramma.totale = value.map_or(Field::Absent, |value| Field::Filled(Cited { value, raw, place }));
+        cronoprogramma.totale =
+            value.map_or(Field::Absent, |value| Field::Filled(Cited { value, raw, place }));
     }
     strip_numbers(&mut cronoprogramma.fasi);
     cronoprogramma
 }
 
-fn weight(page: &mut Page<'_>, (range, raw, typed): (CellRange, String, Typed), unit: Unit) -> Field<Decimal> {
+fn weight(
+    page: &mut Page<'_>,
+    (range, raw, typed): (CellRange, String, Typed),
+    unit: Unit,
+) -> Field<Decimal> {
     let place = page.place(range);
     match typed {
         Typed::Blank => Field::Blank(place),
@@ -354,7 +427,12 @@ fn weight(page: &mut Page<'_>, (range, raw, typed): (CellRange, String, Typed), 
                 return Field::Unreadable(Cited { value: (), raw, place });
             };
             if !note.is_empty() {
-                page.report("FAS102", Gravita::Avviso, range, format!("il peso «{raw}» porta una nota: è stato letto {value}"));
+                page.report(
+                    "FAS102",
+                    Gravita::Avviso,
+                    range,
+                    format!("il peso «{raw}» porta una nota: è stato letto {value}"),
+                );
             }
             Field::Filled(Cited { value, raw, place })
         }
@@ -367,9 +445,15 @@ fn weight(page: &mut Page<'_>, (range, raw, typed): (CellRange, String, Typed), 
 
 /// Numbers typed inside the descriptions are the phases' numbers when they run in order and have none of their own.
 fn strip_numbers(fasi: &mut [Fase]) {
-    let numbers: Vec<Option<(String, String)>> = fasi.iter().map(|fase| fase.descrizione.raw().and_then(packed::leading_number)).collect();
-    let ordered = numbers.iter().flatten().enumerate().all(|(at, (number, _))| *number == (at + 1).to_string());
-    if !ordered || numbers.len() < 2 || numbers.iter().any(Option::is_none) || fasi.iter().any(|fase| fase.numero.is_some()) {
+    let numbers: Vec<Option<(String, String)>> =
+        fasi.iter().map(|fase| fase.descrizione.raw().and_then(packed::leading_number)).collect();
+    let ordered =
+        numbers.iter().flatten().enumerate().all(|(at, (number, _))| *number == (at + 1).to_string());
+    if !ordered
+        || numbers.len() < 2
+        || numbers.iter().any(Option::is_none)
+        || fasi.iter().any(|fase| fase.numero.is_some())
+    {
         return;
     }
     for (fase, number) in fasi.iter_mut().zip(numbers) {

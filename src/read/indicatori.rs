@@ -27,7 +27,13 @@ struct Voce {
 }
 
 /// Reads a table of indicatori; says whether it held any.
-pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i16>, scheda: &mut Scheda) -> bool {
+pub fn read_table(
+    page: &mut Page<'_>,
+    table: &Table,
+    limit: u32,
+    year: Option<i16>,
+    scheda: &mut Scheda,
+) -> bool {
     claim_headings(page, table);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
@@ -41,7 +47,10 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         let mut descrizione = row.within(layout.descrizione);
         let atteso_cells = row.under(table, Colonna::ValoreAtteso);
         // several rows may share one description merged over them, but it names one indicatore only
-        descrizione.retain(|cell| cell.range.first.row == row.at || (cell.range.first.row <= table.header.1 && row.at == table.header.1 + 1));
+        descrizione.retain(|cell| {
+            cell.range.first.row == row.at
+                || (cell.range.first.row <= table.header.1 && row.at == table.header.1 + 1)
+        });
         if let Some(hint) = header_text.filter(|_| descrizione.is_empty() && found.len() == 1) {
             descrizione.push(hint);
         }
@@ -58,13 +67,18 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         let several = voci.len() > 1;
         for voce in voci {
             carried_year = voce.anno.or(carried_year);
-            let mut indicatore = Indicatore::new(voce.descrizione.place().cloned().unwrap_or_else(|| page.place(row.range().unwrap_or(table.columns.first().map_or(scheda.place.cells, |c| c.header)))));
+            let mut indicatore = Indicatore::new(voce.descrizione.place().cloned().unwrap_or_else(|| {
+                page.place(
+                    row.range().unwrap_or(table.columns.first().map_or(scheda.place.cells, |c| c.header)),
+                )
+            }));
             indicatore.numero = voce.numero;
             indicatore.descrizione = voce.descrizione;
             indicatore.valore_atteso = voce.atteso;
             indicatore.anno = carried_year.filter(|anno| Some(*anno) != year);
             if let Some(span) = layout.misura {
-                let cells: Vec<&Cell> = row.within(span).into_iter().filter(|cell| cell.range.first.row == row.at).collect();
+                let cells: Vec<&Cell> =
+                    row.within(span).into_iter().filter(|cell| cell.range.first.row == row.at).collect();
                 indicatore.misura = page.text(&cells, page.sheet.extent(row.at, span.0));
             }
             if !several {
@@ -87,8 +101,12 @@ fn claim_headings(page: &mut Page<'_>, table: &Table) {
     for range in columns.collect::<Vec<CellRange>>() {
         page.claim(range);
     }
-    let above: Vec<CellRange> =
-        page.cells_in(table.header, (0, right)).iter().filter(|cell| is_blank(cell, page.lessico)).map(|cell| cell.range).collect();
+    let above: Vec<CellRange> = page
+        .cells_in(table.header, (0, right))
+        .iter()
+        .filter(|cell| is_blank(cell, page.lessico))
+        .map(|cell| cell.range)
+        .collect();
     for range in above {
         page.claim(range);
     }
@@ -100,25 +118,36 @@ fn layout(page: &Page<'_>, table: &Table) -> Option<Layout> {
     let named: Vec<CellRange> = table
         .columns
         .iter()
-        .filter(|column| column.what == What::Colonna(Colonna::Indicatore) && Some(column.header) != table.side)
+        .filter(|column| {
+            column.what == What::Colonna(Colonna::Indicatore) && Some(column.header) != table.side
+        })
         .map(|column| column.header)
         .collect();
     let other = [Colonna::Descrizione, Colonna::Fase].into_iter().find_map(|colonna| table.column(colonna));
     match (named.as_slice(), table.side) {
-        ([first, second, ..], None) => Some(Layout { descrizione: span(*first), misura: Some(span(*second)) }),
-        ([first, ..], _) => Some(Layout { descrizione: span(*first), misura: table.column(Colonna::Misura).map(|c| span(c.header)) }),
+        ([first, second, ..], None) => {
+            Some(Layout { descrizione: span(*first), misura: Some(span(*second)) })
+        }
+        ([first, ..], _) => Some(Layout {
+            descrizione: span(*first),
+            misura: table.column(Colonna::Misura).map(|c| span(c.header)),
+        }),
         ([], Some(side)) => {
             if let Some(column) = other {
                 return Some(Layout { descrizione: span(column.header), misura: None });
             }
             let first = side.last.column + 1;
             let right = table.column(Colonna::ValoreAtteso).map(|column| column.header.first.column);
-            let last = right.or(Some(page.extent().1 + 1)).and_then(|right| right.checked_sub(1)).filter(|last| *last >= first)?;
+            let last = right
+                .or(Some(page.extent().1 + 1))
+                .and_then(|right| right.checked_sub(1))
+                .filter(|last| *last >= first)?;
             Some(Layout { descrizione: (first, last), misura: None })
         }
-        ([], None) => {
-            Some(Layout { descrizione: span(other?.header), misura: table.column(Colonna::Misura).map(|c| span(c.header)) })
-        }
+        ([], None) => Some(Layout {
+            descrizione: span(other?.header),
+            misura: table.column(Colonna::Misura).map(|c| span(c.header)),
+        }),
     }
 }
 
@@ -132,20 +161,30 @@ fn heading_description<'a>(page: &Page<'a>, table: &Table, layout: &Layout) -> O
     (!heading).then_some(cell)
 }
 
-fn voci(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout, descrizione: &[&Cell], atteso_cells: &[&Cell], year: Option<i16>) -> Vec<Voce> {
+fn voci(
+    page: &mut Page<'_>,
+    row: &Row<'_>,
+    layout: &Layout,
+    descrizione: &[&Cell],
+    atteso_cells: &[&Cell],
+    year: Option<i16>,
+) -> Vec<Voce> {
     let at = page.sheet.extent(row.at, layout.descrizione.0);
     let descr = page.text(descrizione, at);
     let descr = without_hint(page, descr);
     let numero = number_beside(page, row, layout);
     let atteso_at = atteso_cells.first().map_or(at, |cell| cell.range);
     let expected = page.text(atteso_cells, atteso_at);
-    if let Some(parts) = packed::split(descr.raw().unwrap_or_default(), expected.raw().unwrap_or_default(), page.lessico) {
+    if let Some(parts) =
+        packed::split(descr.raw().unwrap_or_default(), expected.raw().unwrap_or_default(), page.lessico)
+    {
         let place = |field: &Field<String>| field.place().cloned();
         return parts
             .into_iter()
             .map(|part| Voce {
                 numero: None,
-                descrizione: place(&descr).map_or(Field::Absent, |p| page.field(part.descrizione.clone(), p.cells)),
+                descrizione: place(&descr)
+                    .map_or(Field::Absent, |p| page.field(part.descrizione.clone(), p.cells)),
                 atteso: typed_text(page, &part.atteso, place(&expected).map_or(at, |p| p.cells), year),
                 anno: part.anno,
             })
@@ -168,7 +207,9 @@ fn voci(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout, descrizione: &[&Cel
 fn without_hint(page: &Page<'_>, descr: Field<String>) -> Field<String> {
     let Field::Filled(cited) = descr else { return descr };
     let mark = page.mark(cited.place.cells);
-    let rest = mark.and_then(|mark| mark.colonne.iter().find(|(colonna, rest)| *colonna == Colonna::Indicatore && !rest.is_whole()));
+    let rest = mark.and_then(|mark| {
+        mark.colonne.iter().find(|(colonna, rest)| *colonna == Colonna::Indicatore && !rest.is_whole())
+    });
     match rest {
         Some((_, rest)) if rest.length > 20 => page.field(rest.text.clone(), cited.place.cells),
         _ => Field::Filled(cited),
@@ -184,7 +225,12 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
     }
     let raw = cell.text.trim().to_owned();
     if matches!(cell.content, Content::Date { without_year: true, .. }) {
-        page.report("LET034", Gravita::Errore, cell.range, format!("«{raw}» è diventato una data: Excel trasforma in data ciò che vi somiglia (12/10, 3/5)"));
+        page.report(
+            "LET034",
+            Gravita::Errore,
+            cell.range,
+            format!("«{raw}» è diventato una data: Excel trasforma in data ciò che vi somiglia (12/10, 3/5)"),
+        );
         return Field::Unreadable(Cited { value: (), raw, place });
     }
     let value = atteso(&cell.content, &raw, year, page.lessico);
@@ -206,7 +252,8 @@ fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -
 fn number_beside(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout) -> Option<String> {
     let left = layout.descrizione.0.checked_sub(1)?;
     let cells = row.within((0, left));
-    let cell = cells.iter().rev().find(|cell| cell.range.first.row == row.at && packed::is_number(&cell.text))?;
+    let cell =
+        cells.iter().rev().find(|cell| cell.range.first.row == row.at && packed::is_number(&cell.text))?;
     page.claim(cell.range);
     Some(packed::clean_number(&cell.text))
 }
@@ -222,7 +269,14 @@ fn claim_all(page: &mut Page<'_>, row: &Row<'_>) {
     }
 }
 
-fn read_results(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scadenze: &[(usize, crate::model::Scadenza)], year: Option<i16>, indicatore: &mut Indicatore) {
+fn read_results(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    scadenze: &[(usize, crate::model::Scadenza)],
+    year: Option<i16>,
+    indicatore: &mut Indicatore,
+) {
     for (column, scadenza) in scadenze {
         let read: Field<Conseguito> = read_conseguito(page, table, row, *column, year);
         indicatore.conseguito.insert(*scadenza, read);
@@ -237,7 +291,12 @@ fn read_results(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scadenze: &[(
     }
 }
 
-fn read_verifica(page: &mut Page<'_>, cells: &[&Cell], table: &Table, row: &Row<'_>) -> Field<crate::model::Verifica> {
+fn read_verifica(
+    page: &mut Page<'_>,
+    cells: &[&Cell],
+    table: &Table,
+    row: &Row<'_>,
+) -> Field<crate::model::Verifica> {
     let Some(cell) = cells.first() else {
         let column = table.column(Colonna::Verifica).map_or(0, |column| column.header.first.column);
         return Field::Blank(page.place(page.sheet.extent(row.at, column)));
@@ -249,7 +308,12 @@ fn read_verifica(page: &mut Page<'_>, cells: &[&Cell], table: &Table, row: &Row<
         super::conseguito::Reading::Value(value) => Field::Filled(Cited { value, raw, place }),
         super::conseguito::Reading::Blank | super::conseguito::Reading::Unanswered => Field::Blank(place),
         super::conseguito::Reading::Unreadable(why) => {
-            page.report("IND201", Gravita::Avviso, cell.range, format!("la verifica «{}» non è leggibile: {why}", one_line(&raw)));
+            page.report(
+                "IND201",
+                Gravita::Avviso,
+                cell.range,
+                format!("la verifica «{}» non è leggibile: {why}", one_line(&raw)),
+            );
             Field::Unreadable(Cited { value: (), raw, place })
         }
     }
@@ -268,7 +332,12 @@ pub fn one_share(page: &mut Page<'_>, cells: &[&Cell], what: &str) -> Field<rust
             None => Field::Unreadable(Cited { value: (), raw, place }),
         },
         Typed::Unreadable => {
-            page.report("LET031", Gravita::Errore, cell.range, format!("{what} «{raw}» non è una percentuale"));
+            page.report(
+                "LET031",
+                Gravita::Errore,
+                cell.range,
+                format!("{what} «{raw}» non è una percentuale"),
+            );
             Field::Unreadable(Cited { value: (), raw, place })
         }
     }
@@ -302,9 +371,16 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
     }
 }
 
-fn set_weights(page: &mut Page<'_>, indicatori: &mut [Indicatore], weights: Vec<Option<(CellRange, String, Typed)>>) {
-    let shares: Vec<Share> =
-        weights.iter().flatten().filter_map(|(_, _, typed)| if let Typed::Share(share, _) = typed { Some(*share) } else { None }).collect();
+fn set_weights(
+    page: &mut Page<'_>,
+    indicatori: &mut [Indicatore],
+    weights: Vec<Option<(CellRange, String, Typed)>>,
+) {
+    let shares: Vec<Share> = weights
+        .iter()
+        .flatten()
+        .filter_map(|(_, _, typed)| if let Typed::Share(share, _) = typed { Some(*share) } else { None })
+        .collect();
     let unit = percent::unit(&shares);
     for (indicatore, weight) in indicatori.iter_mut().zip(weights) {
         let Some((range, raw, typed)) = weight else { continue };
@@ -335,20 +411,36 @@ pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, s
         .marks
         .iter()
         .filter(|mark| (band.0..band.1).contains(&mark.range.first.row) && !page.is_claimed(mark.range))
-        .filter(|mark| mark.sezione.as_ref().is_some_and(|(sezione, rest)| *sezione == Sezione::Indicatori && (rest.is_whole() || rest.text.len() < 4)))
+        .filter(|mark| {
+            mark.sezione.as_ref().is_some_and(|(sezione, rest)| {
+                *sezione == Sezione::Indicatori && (rest.is_whole() || rest.text.len() < 4)
+            })
+        })
         .map(|mark| mark.range)
         .collect();
     let (_, right) = page.extent();
     for label in labels {
         page.claim(label);
         for at in label.first.row..=label.last.row {
-            let cells: Vec<&Cell> = page.cells_in((at, at), (label.last.column + 1, right)).into_iter().filter(|cell| page.mark(cell.range).is_none_or(|mark| !mark.is_heading())).collect();
+            let cells: Vec<&Cell> = page
+                .cells_in((at, at), (label.last.column + 1, right))
+                .into_iter()
+                .filter(|cell| page.mark(cell.range).is_none_or(|mark| !mark.is_heading()))
+                .collect();
             let Some((first, others)) = cells.split_first() else { continue };
             let mut indicatore = Indicatore::new(page.place(first.range));
             indicatore.descrizione = page.text(&[*first], first.range);
             if let Some(second) = others.first() {
                 indicatore.valore_atteso = typed(page, second, year);
-                page.report("LET036", Gravita::Nota, second.range, format!("la tabella degli indicatori non ha testata: «{}» è stato letto come valore atteso", one_line(&second.text)));
+                page.report(
+                    "LET036",
+                    Gravita::Nota,
+                    second.range,
+                    format!(
+                        "la tabella degli indicatori non ha testata: «{}» è stato letto come valore atteso",
+                        one_line(&second.text)
+                    ),
+                );
             }
             scheda.indicatori.push(indicatore);
         }

@@ -50,9 +50,14 @@ impl Joiner<'_> {
             }
         }
         for scheda in schede.iter().filter(|scheda| scheda.trasversale.value().is_none()) {
-            for cited in scheda.aree.iter().filter_map(Field::cited).filter(|cited| !is_cross(Some(&cited.value))) {
+            for cited in
+                scheda.aree.iter().filter_map(Field::cited).filter(|cited| !is_cross(Some(&cited.value)))
+            {
                 for name in aree::split(&cited.value) {
-                    self.know(&Cited { value: name, raw: cited.raw.clone(), place: cited.place.clone() }, true);
+                    self.know(
+                        &Cited { value: name, raw: cited.raw.clone(), place: cited.place.clone() },
+                        true,
+                    );
                 }
             }
         }
@@ -61,7 +66,10 @@ impl Joiner<'_> {
     fn know(&mut self, name: &Cited<String>, from_scheda: bool) {
         let known = self.area_named(&name.value);
         match known.and_then(|nome| self.piano.aree.get_mut(&nome)) {
-            Some(area) if from_scheda && area.denominazione.place().is_none_or(|place| place.file != name.place.file) => {
+            Some(area)
+                if from_scheda
+                    && area.denominazione.place().is_none_or(|place| place.file != name.place.file) =>
+            {
                 // the schede print the full name; the first of them gives it
                 let said_by_scheda = !fold(area.denominazione.value().map_or("", |s| s)).starts_with("area");
                 if said_by_scheda {
@@ -72,7 +80,11 @@ impl Joiner<'_> {
             None if aree::key(&name.value, self.lessico).is_empty() => {}
             None => {
                 let nome = aree::short(&name.value);
-                let area = Area { nome: nome.clone(), denominazione: Field::Filled(name.clone()), responsabile: Field::Absent };
+                let area = Area {
+                    nome: nome.clone(),
+                    denominazione: Field::Filled(name.clone()),
+                    responsabile: Field::Absent,
+                };
                 self.piano.aree.insert(nome, area);
             }
         }
@@ -81,7 +93,8 @@ impl Joiner<'_> {
     /// The known Area with this name: the same words, or, if only one fits, all its words within the name.
     fn area_named(&self, name: &str) -> Option<String> {
         let exact = self.piano.aree.values().find(|area| {
-            aree::same(&area.nome, name, self.lessico) || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
+            aree::same(&area.nome, name, self.lessico)
+                || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
         });
         exact.map(|area| area.nome.clone())
     }
@@ -89,9 +102,16 @@ impl Joiner<'_> {
     fn add_row(&mut self, riga: RigaPesatura) {
         let ambito = match (is_cross(riga.area.value()), riga.area.value()) {
             (true, _) => Ambito::Trasversale,
-            (false, Some(name)) => self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area),
+            (false, Some(name)) => {
+                self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area)
+            }
             (false, None) => {
-                self.report("PES102", Gravita::Errore, &riga.place, "non si capisce di quale Area sia questa riga della pesatura");
+                self.report(
+                    "PES102",
+                    Gravita::Errore,
+                    &riga.place,
+                    "non si capisce di quale Area sia questa riga della pesatura",
+                );
                 Ambito::Area(SENZA_AREA.into())
             }
         };
@@ -111,7 +131,13 @@ impl Joiner<'_> {
                 self.rilievi.extend(rilievo);
             }
             None => {
-                let obiettivo = Obiettivo { chiave: chiave.clone(), scheda: None, pesatura: Some(riga), stato: Stato::Attivo, copia_di: None };
+                let obiettivo = Obiettivo {
+                    chiave: chiave.clone(),
+                    scheda: None,
+                    pesatura: Some(riga),
+                    stato: Stato::Attivo,
+                    copia_di: None,
+                };
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
@@ -153,7 +179,8 @@ impl Joiner<'_> {
     /// A heading that is missing, or names several Aree: the workbook's other sheets say which, or its name does.
     fn inferred(&mut self, scheda: &Scheda, others: &[&Ambito]) -> Ambito {
         let names = named(scheda);
-        let candidates: Vec<Ambito> = names.iter().filter_map(|name| self.area_named(name)).map(Ambito::Area).collect();
+        let candidates: Vec<Ambito> =
+            names.iter().filter_map(|name| self.area_named(name)).map(Ambito::Area).collect();
         let fits = |ambito: &Ambito| candidates.is_empty() || candidates.contains(ambito);
         let mut kinds: Vec<&Ambito> = others.iter().copied().filter(|ambito| fits(ambito)).collect();
         kinds.sort();
@@ -167,14 +194,27 @@ impl Joiner<'_> {
         };
         match ambito {
             Some(ambito) if candidates.is_empty() => {
-                self.report("SCH104", Gravita::Avviso, &scheda.place, format!("la scheda non dice a quale Area appartiene: {} è stata presa {how}", ambito.nome()));
+                self.report(
+                    "SCH104",
+                    Gravita::Avviso,
+                    &scheda.place,
+                    format!(
+                        "la scheda non dice a quale Area appartiene: {} è stata presa {how}",
+                        ambito.nome()
+                    ),
+                );
                 ambito
             }
             Some(ambito) => ambito,
             None => {
                 if let (Some(first), true) = (candidates.first(), candidates.len() > 1) {
                     let first = first.clone();
-                    self.report("SCH105", Gravita::Avviso, &scheda.place, format!("la scheda nomina più Aree: è stata messa sotto la prima, {}", first.nome()));
+                    self.report(
+                        "SCH105",
+                        Gravita::Avviso,
+                        &scheda.place,
+                        format!("la scheda nomina più Aree: è stata messa sotto la prima, {}", first.nome()),
+                    );
                     return first;
                 }
                 self.report("SCH103", Gravita::Errore, &scheda.place, "la scheda non dice a quale Area appartiene, e non si può ricavare né dagli altri fogli né dal nome del file");
@@ -208,7 +248,9 @@ impl Joiner<'_> {
         let chiave = Chiave { ambito, numero };
         if let Ambito::Area(nome) = &chiave.ambito {
             let several = named(&scheda).len() > 1;
-            if let Some(area) = self.piano.aree.get_mut(nome).filter(|area| area.responsabile.value().is_none() && !several) {
+            if let Some(area) =
+                self.piano.aree.get_mut(nome).filter(|area| area.responsabile.value().is_none() && !several)
+            {
                 area.responsabile = scheda.responsabile.clone();
             }
         }
@@ -216,15 +258,25 @@ impl Joiner<'_> {
         match self.piano.obiettivi.get_mut(&chiave) {
             Some(known) if known.scheda.is_some() => {
                 let first = known.scheda.as_ref().map(|first| first.place.to_string()).unwrap_or_default();
-                let text = format!("l'obiettivo {chiave} c'è già in {first}: questa seconda scheda non è stata usata");
-                self.rilievi.push(Rilievo::new("SCH106", Gravita::Errore, &scheda.place, text).su(chiave.to_string()));
+                let text = format!(
+                    "l'obiettivo {chiave} c'è già in {first}: questa seconda scheda non è stata usata"
+                );
+                self.rilievi.push(
+                    Rilievo::new("SCH106", Gravita::Errore, &scheda.place, text).su(chiave.to_string()),
+                );
             }
             Some(known) => {
                 known.scheda = Some(scheda);
                 known.stato = stato;
             }
             None => {
-                let obiettivo = Obiettivo { chiave: chiave.clone(), scheda: Some(scheda), pesatura: None, stato, copia_di: None };
+                let obiettivo = Obiettivo {
+                    chiave: chiave.clone(),
+                    scheda: Some(scheda),
+                    pesatura: None,
+                    stato,
+                    copia_di: None,
+                };
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
@@ -232,15 +284,28 @@ impl Joiner<'_> {
 
     /// A scheda without a number takes the sheet's, else the first that is free in its Area.
     fn inferred_number(&mut self, scheda: &Scheda, ambito: &Ambito) -> String {
-        let digits: Vec<&str> = scheda.place.sheet.split(|c: char| !c.is_ascii_digit()).filter(|d| (1..=2).contains(&d.len())).collect();
+        let digits: Vec<&str> = scheda
+            .place
+            .sheet
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|d| (1..=2).contains(&d.len()))
+            .collect();
         if let [one] = digits.as_slice() {
             let numero = one.trim_start_matches('0').to_owned();
-            self.report("SCH107", Gravita::Avviso, &scheda.place, format!("la scheda non ha numero: il {numero} è stato preso dal nome del foglio"));
+            self.report(
+                "SCH107",
+                Gravita::Avviso,
+                &scheda.place,
+                format!("la scheda non ha numero: il {numero} è stato preso dal nome del foglio"),
+            );
             return numero;
         }
         let free = (1..).map(|n: u32| n.to_string()).find(|n| {
             let chiave = Chiave { ambito: ambito.clone(), numero: n.clone() };
-            self.piano.obiettivi.get(&chiave).is_none_or(|known| known.scheda.is_none() && known.pesatura.is_none())
+            self.piano
+                .obiettivi
+                .get(&chiave)
+                .is_none_or(|known| known.scheda.is_none() && known.pesatura.is_none())
         });
         let numero = free.unwrap_or_default();
         self.report("SCH107", Gravita::Errore, &scheda.place, format!("la scheda non ha numero: è stata contata come {numero} della sua Area, e non si può unire alla pesatura"));
@@ -258,7 +323,8 @@ impl Joiner<'_> {
         }
         let anno = years.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year);
         let mut scadenze: Vec<_> = schede().flat_map(|scheda| scheda.scadenze.clone()).collect();
-        let boxes = schede().flat_map(|scheda| &scheda.indicatori).any(|indicatore| !indicatore.verifica.is_absent());
+        let boxes =
+            schede().flat_map(|scheda| &scheda.indicatori).any(|indicatore| !indicatore.verifica.is_absent());
         if boxes && scadenze.is_empty() {
             scadenze.push(crate::model::Scadenza::FINE_ANNO);
         }
@@ -267,7 +333,8 @@ impl Joiner<'_> {
         piano.anno = anno;
         piano.scadenze = scadenze;
         if piano.obiettivi.keys().any(|chiave| chiave.ambito.nome() == SENZA_AREA) {
-            let area = Area { nome: SENZA_AREA.into(), denominazione: Field::Absent, responsabile: Field::Absent };
+            let area =
+                Area { nome: SENZA_AREA.into(), denominazione: Field::Absent, responsabile: Field::Absent };
             piano.aree.insert(SENZA_AREA.into(), area);
         }
         self.mark_copies();
@@ -285,14 +352,21 @@ impl Joiner<'_> {
             })
             .collect();
         for (at, (chiave, title)) in shared.iter().enumerate() {
-            let before = shared.iter().take(at).find(|(other, same)| same == title && other.ambito != chiave.ambito);
+            let before =
+                shared.iter().take(at).find(|(other, same)| same == title && other.ambito != chiave.ambito);
             if let (Some((first, _)), Some(obiettivo)) = (before, self.piano.obiettivi.get_mut(chiave)) {
                 obiettivo.copia_di = Some(first.clone());
             }
         }
     }
 
-    fn report(&mut self, codice: &'static str, gravita: Gravita, place: &crate::place::Place, text: impl Into<String>) {
+    fn report(
+        &mut self,
+        codice: &'static str,
+        gravita: Gravita,
+        place: &crate::place::Place,
+        text: impl Into<String>,
+    ) {
         self.rilievi.push(Rilievo::new(codice, gravita, place, text));
     }
 }
@@ -301,22 +375,36 @@ impl Joiner<'_> {
 fn is_cross(text: Option<&String>) -> bool {
     let crossing = |text: &String| {
         let folded = fold(text);
-        ["trasversal", "obiettivitrasversali", "obiettivotrasversale"].iter().any(|start| folded.starts_with(start))
+        ["trasversal", "obiettivitrasversali", "obiettivotrasversale"]
+            .iter()
+            .any(|start| folded.starts_with(start))
     };
     text.is_some_and(crossing)
 }
 
 /// The names of Aree in a scheda's heading.
 fn named(scheda: &Scheda) -> Vec<String> {
-    scheda.aree.iter().filter_map(Field::value).flat_map(|name| aree::split(name)).filter(|name| has_content(name)).collect()
+    scheda
+        .aree
+        .iter()
+        .filter_map(Field::value)
+        .flat_map(|name| aree::split(name))
+        .filter(|name| has_content(name))
+        .collect()
 }
 
 /// Two rows for one obiettivo: with other points, neither can be trusted.
 fn doubled(chiave: &Chiave, first: &mut RigaPesatura, second: &RigaPesatura) -> Rilievo {
-    let same = first.punteggi.iter().all(|(id, points)| second.punteggi.get(id).map(Field::value) == Some(points.value()));
+    let same = first
+        .punteggi
+        .iter()
+        .all(|(id, points)| second.punteggi.get(id).map(Field::value) == Some(points.value()));
     let text = match same {
         true => format!("la pesatura di {chiave} è ripetuta: la prima sta in {}", first.place),
-        false => format!("la pesatura di {chiave} è diversa da quella in {}: nessuna delle due è stata usata", first.place),
+        false => format!(
+            "la pesatura di {chiave} è diversa da quella in {}: nessuna delle due è stata usata",
+            first.place
+        ),
     };
     if !same {
         for field in first.punteggi.values_mut() {
@@ -331,17 +419,27 @@ fn doubled(chiave: &Chiave, first: &mut RigaPesatura, second: &RigaPesatura) -> 
 
 /// Withdrawn or neutralised, when a text of the scheda says so of the obiettivo and cites a deed.
 fn stato(scheda: &Scheda, lessico: &Lessico) -> Stato {
-    let results = scheda.monitoraggio.iter().flat_map(|row| row.conseguito.values()).filter_map(|field| Some((field.raw()?, field.place()?)));
-    let boxes = [&scheda.motivazione, &scheda.cause_esterne, &scheda.atto_conclusivo].into_iter().filter_map(|field| Some((field.raw()?, field.place()?)));
+    let results = scheda
+        .monitoraggio
+        .iter()
+        .flat_map(|row| row.conseguito.values())
+        .filter_map(|field| Some((field.raw()?, field.place()?)));
+    let boxes = [&scheda.motivazione, &scheda.cause_esterne, &scheda.atto_conclusivo]
+        .into_iter()
+        .filter_map(|field| Some((field.raw()?, field.place()?)));
     let texts: Vec<_> = boxes.chain(results).collect();
     let says = |text: &str, list: &str| {
         let words = words(text);
         let word = |word: &String| lessico.valori.has(list, word);
-        words.iter().position(|w| w.starts_with("obiettiv")).is_some_and(|at| words.iter().skip(at).take(4).any(word))
+        words
+            .iter()
+            .position(|w| w.starts_with("obiettiv"))
+            .is_some_and(|at| words.iter().skip(at).take(4).any(word))
     };
     let deed = |text: &str| {
         let lower = text.to_lowercase();
-        lessico.valori.list("atto").iter().any(|word| lower.contains(word.as_str())) && text.chars().any(|c| c.is_ascii_digit())
+        lessico.valori.list("atto").iter().any(|word| lower.contains(word.as_str()))
+            && text.chars().any(|c| c.is_ascii_digit())
     };
     for (text, place) in texts {
         let cited = || Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() };

@@ -27,12 +27,19 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         if column.what != What::Colonna(Colonna::Conseguito) {
             continue;
         }
-        let heading = page.sheet.at(column.header.first.row, column.header.first.column).map(|cell| cell.text.clone());
+        let heading =
+            page.sheet.at(column.header.first.row, column.header.first.column).map(|cell| cell.text.clone());
         let text = one_line(&heading.unwrap_or_default());
         let read = date(column.rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
-        let other_year = read.filter(|found| found.has_year && year.is_some_and(|year| found.date.year() != year));
+        let other_year =
+            read.filter(|found| found.has_year && year.is_some_and(|year| found.date.year() != year));
         if other_year.is_some() {
-            page.report("MON101", Gravita::Avviso, column.header, format!("la colonna «{text}» riguarda un altro anno: non è stata usata"));
+            page.report(
+                "MON101",
+                Gravita::Avviso,
+                column.header,
+                format!("la colonna «{text}» riguarda un altro anno: non è stata usata"),
+            );
             continue;
         }
         let scadenza = match read {
@@ -41,7 +48,12 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
             None => Scadenza::FINE_ANNO,
         };
         match found.iter().any(|(_, known)| *known == scadenza) {
-            true => page.report("MON102", Gravita::Avviso, column.header, format!("due colonne riportano il risultato al {scadenza}: «{text}» non è stata usata")),
+            true => page.report(
+                "MON102",
+                Gravita::Avviso,
+                column.header,
+                format!("due colonne riportano il risultato al {scadenza}: «{text}» non è stata usata"),
+            ),
             false => found.push((index, scadenza)),
         }
     }
@@ -49,7 +61,13 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
 }
 
 /// Reads what a row says was achieved under a column, which may be split over several cells.
-pub fn read_conseguito(page: &mut Page<'_>, table: &Table, row: &Row<'_>, column: usize, year: Option<i16>) -> Field<Conseguito> {
+pub fn read_conseguito(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    column: usize,
+    year: Option<i16>,
+) -> Field<Conseguito> {
     let Some(header) = table.columns.get(column).map(|column| column.header) else { return Field::Absent };
     let cells: Vec<&Cell> = row.cells.iter().filter(|(at, _)| *at == column).map(|(_, cell)| *cell).collect();
     let Some(first) = cells.first() else {
@@ -67,11 +85,21 @@ pub fn read_conseguito(page: &mut Page<'_>, table: &Table, row: &Row<'_>, column
             Reading::Blank => {}
             Reading::Unanswered if seen => {}
             Reading::Unanswered => {
-                page.report("MON103", Gravita::Nota, cell.range, format!("«{}» è la domanda stampata sul modulo, non una risposta", cell.text.trim()));
+                page.report(
+                    "MON103",
+                    Gravita::Nota,
+                    cell.range,
+                    format!("«{}» è la domanda stampata sul modulo, non una risposta", cell.text.trim()),
+                );
             }
             Reading::Unreadable(why) => {
                 let raw = cell.text.trim().to_owned();
-                page.report("LET034", Gravita::Errore, cell.range, format!("il valore «{raw}» non è leggibile: {why}"));
+                page.report(
+                    "LET034",
+                    Gravita::Errore,
+                    cell.range,
+                    format!("il valore «{raw}» non è leggibile: {why}"),
+                );
                 return Field::Unreadable(Cited { value: (), raw, place });
             }
         }
@@ -101,7 +129,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     let scadenze = deadlines(page, table, year);
     scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
-    let label = [Colonna::Indicatore, Colonna::Descrizione, Colonna::Fase].into_iter().find(|c| table.column(*c).is_some());
+    let label = [Colonna::Indicatore, Colonna::Descrizione, Colonna::Fase]
+        .into_iter()
+        .find(|c| table.column(*c).is_some());
     for row in rows(page, table, limit) {
         let named = label.map(|colonna| row.under(table, colonna)).unwrap_or_default();
         let expected = row.under(table, Colonna::ValoreAtteso);
@@ -139,8 +169,9 @@ pub fn attach(page: &mut Page<'_>, scheda: &mut Scheda) {
             if !found.is_empty() {
                 continue;
             }
-            let candidates: Vec<usize> =
-                (0..scheda.indicatori.len()).filter(|at| taken.get(*at) == Some(&false) && evidence(scheda, row, *at)).collect();
+            let candidates: Vec<usize> = (0..scheda.indicatori.len())
+                .filter(|at| taken.get(*at) == Some(&false) && evidence(scheda, row, *at))
+                .collect();
             if let [only] = candidates.as_slice() {
                 found.push(*only);
                 if let Some(flag) = taken.get_mut(*only) {
@@ -167,7 +198,8 @@ fn same_number(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
 /// The words of an indicatore: its description and what it expects, since forms swap the two.
 fn subject(scheda: &Scheda, at: usize) -> Vec<String> {
     let indicatore = scheda.indicatori.get(at);
-    let texts = indicatore.map(|i| [i.descrizione.raw().unwrap_or_default(), i.valore_atteso.raw().unwrap_or_default()]);
+    let texts = indicatore
+        .map(|i| [i.descrizione.raw().unwrap_or_default(), i.valore_atteso.raw().unwrap_or_default()]);
     texts.unwrap_or_default().iter().flat_map(|text| words(text)).collect()
 }
 
@@ -178,8 +210,12 @@ fn row_words(row: &Rilevazione) -> Vec<String> {
 
 fn same_words(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
     let Some(indicatore) = scheda.indicatori.get(at) else { return false };
-    let same = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| fold(a) == fold(b) && fold(a).len() > 3);
-    same(row.descrizione.raw(), indicatore.descrizione.raw()) || same(row.valore_atteso.raw(), indicatore.valore_atteso.raw()) && fold(row.valore_atteso.raw().unwrap_or_default()).len() > 20
+    let same = |a: Option<&str>, b: Option<&str>| {
+        a.zip(b).is_some_and(|(a, b)| fold(a) == fold(b) && fold(a).len() > 3)
+    };
+    same(row.descrizione.raw(), indicatore.descrizione.raw())
+        || same(row.valore_atteso.raw(), indicatore.valore_atteso.raw())
+            && fold(row.valore_atteso.raw().unwrap_or_default()).len() > 20
 }
 
 /// Every word that matters of one stands in the other.
@@ -188,7 +224,9 @@ fn contained_words(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
         words.into_iter().filter(|word| word.len() > 3 && !word.chars().all(|c| c.is_ascii_digit())).collect()
     };
     let (ours, theirs) = (matter(subject(scheda, at)), matter(row_words(row)));
-    let inside = |small: &[String], large: &[String]| small.len() >= 2 && small.iter().all(|word| large.contains(word));
+    let inside = |small: &[String], large: &[String]| {
+        small.len() >= 2 && small.iter().all(|word| large.contains(word))
+    };
     let name = |text: Option<&str>| matter(words(text.unwrap_or_default()));
     let named = inside(&name(row.descrizione.raw()), &ours);
     let back = inside(&name(scheda.indicatori.get(at).and_then(|i| i.descrizione.raw())), &theirs);
@@ -199,14 +237,17 @@ fn contained_words(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
 /// As many rows as indicatori, those left over in the same order: reported, since only their place says so.
 fn by_position(page: &mut Page<'_>, scheda: &Scheda, attached: &mut [Vec<usize>], taken: &[bool]) {
     let free: Vec<usize> = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| at).collect();
-    let waiting: Vec<usize> = attached.iter().enumerate().filter(|(_, found)| found.is_empty()).map(|(at, _)| at).collect();
+    let waiting: Vec<usize> =
+        attached.iter().enumerate().filter(|(_, found)| found.is_empty()).map(|(at, _)| at).collect();
     if scheda.monitoraggio.len() != scheda.indicatori.len() || free.len() != waiting.len() {
         return;
     }
     let in_order = attached.iter().flatten().is_sorted();
     for (row, indicatore) in waiting.into_iter().zip(free) {
         let between = in_order || row == indicatore;
-        if let (true, Some(found), Some(rilevazione)) = (between, attached.get_mut(row), scheda.monitoraggio.get(row)) {
+        if let (true, Some(found), Some(rilevazione)) =
+            (between, attached.get_mut(row), scheda.monitoraggio.get(row))
+        {
             found.push(indicatore);
             let name = rilevazione.descrizione.value().cloned().unwrap_or_default();
             page.rilievi.push(Rilievo::new("MON104", Gravita::Nota, &rilevazione.place,

@@ -28,7 +28,8 @@ pub fn number(text: &str) -> Option<Decimal> {
 pub fn quantity(text: &str) -> Option<Quantity> {
     let text = text.trim();
     let (counted, digits_on) = after_count_word(text);
-    let end = digits_on.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(digits_on.len());
+    let end =
+        digits_on.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(digits_on.len());
     let (digits, rest) = digits_on.split_at(digits_on.get(..end)?.trim_end_matches(['.', ',']).len());
     let value = italian(digits)?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
@@ -37,8 +38,10 @@ pub fn quantity(text: &str) -> Option<Quantity> {
         None => (false, rest),
     };
     // a letter glued to the digits makes it a name (1ED), not a quantity
-    let glued = !percent && digits_on.get(digits.len()..).is_some_and(|after| after.starts_with(char::is_alphabetic));
-    let note = rest.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '\u{a0}' || c == ';').to_owned();
+    let glued =
+        !percent && digits_on.get(digits.len()..).is_some_and(|after| after.starts_with(char::is_alphabetic));
+    let note =
+        rest.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '\u{a0}' || c == ';').to_owned();
     (!glued).then_some(Quantity { value, percent, counted, note })
 }
 
@@ -47,12 +50,14 @@ pub fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
     let text = text.trim();
     let (_, text) = after_count_word(text);
     if let Some((part, total)) = text.split_once('/') {
-        return Some((plain(part)?, plain(total.trim_end_matches(['.', ';']))?)).filter(|(_, total)| !total.is_zero());
+        return Some((plain(part)?, plain(total.trim_end_matches(['.', ';']))?))
+            .filter(|(_, total)| !total.is_zero());
     }
     let first = quantity(text)?;
     let note = format!(" {}", first.note);
     let (between, total) = note.rsplit_once(" su ")?;
-    let few_words = between.split_whitespace().count() <= 4 && !between.contains(|c: char| c.is_ascii_digit());
+    let few_words =
+        between.split_whitespace().count() <= 4 && !between.contains(|c: char| c.is_ascii_digit());
     let total = quantity(total)?;
     let bare_total = total.note.split_whitespace().count() <= 2 && !total.percent && !first.percent;
     (few_words && bare_total && !total.value.is_zero()).then_some((first.value, total.value))

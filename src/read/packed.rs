@@ -30,8 +30,14 @@ pub fn split(descrizione: &str, atteso: &str, lessico: &Lessico) -> Option<Vec<P
     let by_paragraph = pair(paragraphs(descrizione), paragraphs(atteso));
     by_paragraph.or_else(|| {
         let parts = pair(lines(descrizione), lines(atteso))?;
-        let short = |text: &str| yes_or_no(text, lessico).is_some() || quantity(text).is_some() || ratio(text).is_some() || lessico.valori.has("si_no", text);
-        let measured = parts.iter().all(|part| short(&part.descrizione)) || parts.iter().all(|part| short(&part.atteso));
+        let short = |text: &str| {
+            yes_or_no(text, lessico).is_some()
+                || quantity(text).is_some()
+                || ratio(text).is_some()
+                || lessico.valori.has("si_no", text)
+        };
+        let measured =
+            parts.iter().all(|part| short(&part.descrizione)) || parts.iter().all(|part| short(&part.atteso));
         measured.then_some(parts)
     })
 }
@@ -42,7 +48,11 @@ fn pair(descrizioni: Vec<String>, attesi: Vec<String>) -> Option<Vec<Part>> {
         return None;
     }
     let parts = left.into_iter().zip(right);
-    Some(parts.map(|((anno, descrizione), (other, atteso))| Part { descrizione, atteso, anno: anno.or(other) }).collect())
+    Some(
+        parts
+            .map(|((anno, descrizione), (other, atteso))| Part { descrizione, atteso, anno: anno.or(other) })
+            .collect(),
+    )
 }
 
 /// Takes the year headings out of a list of texts, leaving each text with the year it stands under.
@@ -110,7 +120,10 @@ pub fn is_number(text: &str) -> bool {
     let digits = clean.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
     let suffix = clean.get(digits..).unwrap_or_default().trim();
     let letter = clean.len() == 1 && clean.chars().all(|c| c.is_ascii_lowercase());
-    letter || ((1..=3).contains(&digits) && clean.chars().take(digits).all(|c| c.is_ascii_digit()) && matches!(suffix, "" | "bis" | "ter" | "quater"))
+    letter
+        || ((1..=3).contains(&digits)
+            && clean.chars().take(digits).all(|c| c.is_ascii_digit())
+            && matches!(suffix, "" | "bis" | "ter" | "quater"))
 }
 
 /// A row's number without its bracket or dot.
@@ -123,13 +136,16 @@ pub fn clean_number(text: &str) -> String {
 pub fn strip_numbers(indicatori: &mut [Indicatore]) {
     let numbers: Vec<Option<(String, String)>> =
         indicatori.iter().map(|i| i.descrizione.raw().and_then(leading_number)).collect();
-    let ordered = numbers.iter().flatten().enumerate().all(|(at, (number, _))| *number == (at + 1).to_string());
+    let ordered =
+        numbers.iter().flatten().enumerate().all(|(at, (number, _))| *number == (at + 1).to_string());
     let all = numbers.iter().all(Option::is_some) && numbers.len() > 1;
     if !ordered || !all || indicatori.iter().any(|i| i.numero.is_some()) {
         return;
     }
     for (indicatore, number) in indicatori.iter_mut().zip(numbers) {
-        let (Some((number, rest)), Field::Filled(cited)) = (number, &mut indicatore.descrizione) else { continue };
+        let (Some((number, rest)), Field::Filled(cited)) = (number, &mut indicatore.descrizione) else {
+            continue;
+        };
         indicatore.numero = Some(number);
         cited.value = crate::layout::one_line(&rest);
         cited.raw = rest;

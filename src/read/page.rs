@@ -48,7 +48,13 @@ impl<'a> Page<'a> {
     }
 
     /// Reports something about some cells.
-    pub fn report(&mut self, codice: &'static str, gravita: Gravita, range: CellRange, messaggio: impl Into<String>) {
+    pub fn report(
+        &mut self,
+        codice: &'static str,
+        gravita: Gravita,
+        range: CellRange,
+        messaggio: impl Into<String>,
+    ) {
         let place = self.place(range);
         self.rilievi.push(Rilievo::new(codice, gravita, &place, messaggio));
     }
@@ -113,7 +119,9 @@ pub fn is_blank(cell: &Cell, lessico: &Lessico) -> bool {
     match &cell.content {
         Content::Empty => true,
         Content::Text(text) => {
-            !has_content(text) || lessico.valori.has("vuoto", text) || (!has_content(&bare(text)) && is_hint(text, lessico))
+            !has_content(text)
+                || lessico.valori.has("vuoto", text)
+                || (!has_content(&bare(text)) && is_hint(text, lessico))
         }
         _ => false,
     }
@@ -127,7 +135,13 @@ fn is_hint(text: &str, lessico: &Lessico) -> bool {
 /// The smallest rectangle around a range and some cells.
 pub fn around(range: CellRange, cells: &[&Cell]) -> CellRange {
     cells.iter().fold(range, |grown, cell| CellRange {
-        first: CellRef::new(grown.first.row.min(cell.range.first.row), grown.first.column.min(cell.range.first.column)),
-        last: CellRef::new(grown.last.row.max(cell.range.last.row), grown.last.column.max(cell.range.last.column)),
+        first: CellRef::new(
+            grown.first.row.min(cell.range.first.row),
+            grown.first.column.min(cell.range.first.column),
+        ),
+        last: CellRef::new(
+            grown.last.row.max(cell.range.last.row),
+            grown.last.column.max(cell.range.last.column),
+        ),
     })
 }

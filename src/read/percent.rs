@@ -65,9 +65,11 @@ pub enum Unit {
 
 /// The unit of a table's bare numbers.
 pub fn unit(shares: &[Share]) -> Unit {
-    let bare: Vec<Decimal> = shares.iter().filter_map(|share| if let Share::Bare(n) = share { Some(*n) } else { None }).collect();
+    let bare: Vec<Decimal> =
+        shares.iter().filter_map(|share| if let Share::Bare(n) = share { Some(*n) } else { None }).collect();
     let sum: Decimal = bare.iter().sum();
-    let fractions = !bare.is_empty() && bare.iter().all(|n| *n <= Decimal::ONE) && bare.iter().any(|n| !n.is_zero());
+    let fractions =
+        !bare.is_empty() && bare.iter().all(|n| *n <= Decimal::ONE) && bare.iter().any(|n| !n.is_zero());
     match fractions {
         false => Unit::Hundred,
         true if (sum - Decimal::ONE).abs() <= Decimal::new(1, 2) => Unit::One,

@@ -27,7 +27,11 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             What2::Total => claim_all(page, row),
             What2::Note(cell) => {
                 page.claim(cell.range);
-                note.push(Cited { value: one_line(&cell.text), raw: cell.text.clone(), place: page.place(cell.range) });
+                note.push(Cited {
+                    value: one_line(&cell.text),
+                    raw: cell.text.clone(),
+                    place: page.place(cell.range),
+                });
             }
             What2::Group(cell) => {
                 page.claim(cell.range);
@@ -41,8 +45,14 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             }
         }
     }
-    let criteri = table.columns.iter().filter_map(|c| if let What::Criterio(id) = &c.what { Some(id.clone()) } else { None });
-    let header = table.columns.first().map_or(CellRange::single(crate::place::CellRef::new(table.header.0, 0)), |c| c.header);
+    let criteri = table
+        .columns
+        .iter()
+        .filter_map(|c| if let What::Criterio(id) = &c.what { Some(id.clone()) } else { None });
+    let header = table
+        .columns
+        .first()
+        .map_or(CellRange::single(crate::place::CellRef::new(table.header.0, 0)), |c| c.header);
     let pesatura = Pesatura {
         place: page.place(header),
         anno: year_above(page, table),
@@ -62,13 +72,22 @@ enum What2<'a> {
 
 fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     let cells: Vec<&Cell> = row.within((0, u32::MAX));
-    let total = |cell: &&&Cell| page.lessico.valori.list("totale").iter().any(|word| fold(&cell.text).starts_with(&fold(word)) && word.len() > 3);
+    let total = |cell: &&&Cell| {
+        page.lessico
+            .valori
+            .list("totale")
+            .iter()
+            .any(|word| fold(&cell.text).starts_with(&fold(word)) && word.len() > 3)
+    };
     let titled = !row.under(table, Colonna::Obiettivo).is_empty();
     let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
     if cells.iter().any(|cell| total(&cell)) {
         return What2::Total;
     }
-    let mut wide = cells.iter().filter(|cell| cell.range.first.row == row.at).filter(|cell| matches!(cell.content, Content::Text(_)));
+    let mut wide = cells
+        .iter()
+        .filter(|cell| cell.range.first.row == row.at)
+        .filter(|cell| matches!(cell.content, Content::Text(_)));
     match (wide.next(), wide.next()) {
         (Some(cell), None) if cell.text.trim_start().starts_with('*') => What2::Note(cell),
         (Some(cell), None) if spans(table, cell) && !pointed => match is_group(page, cell) {
@@ -82,13 +101,17 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
 
 /// Whether a cell lies under several headings.
 fn spans(table: &Table, cell: &Cell) -> bool {
-    let mut headers: Vec<CellRange> = table.columns.iter().map(|c| c.header).filter(|h| h.shares_columns(&cell.range)).collect();
+    let mut headers: Vec<CellRange> =
+        table.columns.iter().map(|c| c.header).filter(|h| h.shares_columns(&cell.range)).collect();
     headers.dedup();
     headers.len() > 1
 }
 
 fn is_group(page: &Page<'_>, cell: &Cell) -> bool {
-    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
+    let named = page
+        .mark(cell.range)
+        .and_then(|mark| mark.campo.as_ref())
+        .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
     named || cell.text.chars().count() <= 60
 }
 
@@ -105,7 +128,10 @@ fn group_above(page: &mut Page<'_>, table: &Table) -> Field<String> {
     let cells = page.cells_in((above, above), (0, right));
     let [cell] = cells.as_slice() else { return Field::Absent };
     page.claim(cell.range);
-    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
+    let named = page
+        .mark(cell.range)
+        .and_then(|mark| mark.campo.as_ref())
+        .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
     match named {
         true => page.field(cell.text.clone(), cell.range),
         false => Field::Absent,
@@ -119,21 +145,33 @@ struct Numbers {
 }
 
 fn number_columns(table: &Table, rows: &[Row<'_>]) -> Numbers {
-    let columns: Vec<usize> =
-        table.columns.iter().enumerate().filter(|(_, c)| c.what == What::Colonna(Colonna::Numero)).map(|(at, _)| at).collect();
+    let columns: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.what == What::Colonna(Colonna::Numero))
+        .map(|(at, _)| at)
+        .collect();
     let restarts = |column: usize| {
-        let values = rows.iter().filter_map(|row| row.cells.iter().find(|(at, _)| *at == column).and_then(|(_, cell)| cell.text.trim().parse::<u32>().ok()));
+        let values = rows.iter().filter_map(|row| {
+            row.cells
+                .iter()
+                .find(|(at, _)| *at == column)
+                .and_then(|(_, cell)| cell.text.trim().parse::<u32>().ok())
+        });
         let values: Vec<u32> = values.collect();
         values.windows(2).any(|pair| matches!(pair, [a, b] if b <= a))
     };
     match columns.as_slice() {
         [] => Numbers { own: None, progressive: None },
         [one] => Numbers { own: Some(*one), progressive: None },
-        [first, rest @ ..] => match (restarts(*first), rest.iter().find(|column| restarts(**column)), rest.last()) {
-            (true, _, other) => Numbers { own: Some(*first), progressive: other.copied() },
-            (false, Some(own), _) => Numbers { own: Some(*own), progressive: Some(*first) },
-            (false, None, other) => Numbers { own: other.copied(), progressive: Some(*first) },
-        },
+        [first, rest @ ..] => {
+            match (restarts(*first), rest.iter().find(|column| restarts(**column)), rest.last()) {
+                (true, _, other) => Numbers { own: Some(*first), progressive: other.copied() },
+                (false, Some(own), _) => Numbers { own: Some(*own), progressive: Some(*first) },
+                (false, None, other) => Numbers { own: other.copied(), progressive: Some(*first) },
+            }
+        }
     }
 }
 
@@ -141,7 +179,12 @@ fn number_columns(table: &Table, rows: &[Row<'_>]) -> Numbers {
 fn area(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Field<String> {
     let mut cells = row.under(table, Colonna::Area);
     if table.column(Colonna::Area).is_none() {
-        cells = row.loose.iter().copied().filter(|cell| matches!(cell.content, Content::Text(_)) && cell.text.trim().len() > 3).collect();
+        cells = row
+            .loose
+            .iter()
+            .copied()
+            .filter(|cell| matches!(cell.content, Content::Text(_)) && cell.text.trim().len() > 3)
+            .collect();
     }
     match cells.first() {
         Some(cell) => {
@@ -152,9 +195,19 @@ fn area(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Field<String> {
     }
 }
 
-fn riga(page: &mut Page<'_>, table: &Table, row: &Row<'_>, numbers: &Numbers, area: Field<String>) -> RigaPesatura {
+fn riga(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    numbers: &Numbers,
+    area: Field<String>,
+) -> RigaPesatura {
     let titles = row.under(table, Colonna::Obiettivo);
-    let at = titles.first().map(|cell| cell.range).or(row.range()).unwrap_or(CellRange::single(crate::place::CellRef::new(row.at, 0)));
+    let at = titles
+        .first()
+        .map(|cell| cell.range)
+        .or(row.range())
+        .unwrap_or(CellRange::single(crate::place::CellRef::new(row.at, 0)));
     let titolo = page.text(&titles, at);
     let mut punteggi = IndexMap::new();
     for (index, column) in table.columns.iter().enumerate() {
@@ -162,7 +215,10 @@ fn riga(page: &mut Page<'_>, table: &Table, row: &Row<'_>, numbers: &Numbers, ar
         let cell = row.cells.iter().find(|(at, _)| *at == index).map(|(_, cell)| *cell);
         let field = match cell {
             Some(cell) => {
-                if cell.content != Content::Empty && matches!(cell.content, Content::Text(_)) && has_content(&cell.text) {
+                if cell.content != Content::Empty
+                    && matches!(cell.content, Content::Text(_))
+                    && has_content(&cell.text)
+                {
                     as_text(page, cell);
                 }
                 points(page, cell)
@@ -189,7 +245,12 @@ fn riga(page: &mut Page<'_>, table: &Table, row: &Row<'_>, numbers: &Numbers, ar
 /// Points typed as a text are read, but the sheet's own sums skip them.
 fn as_text(page: &mut Page<'_>, cell: &Cell) {
     if super::number::number(&cell.text).is_some() {
-        page.report("LET038", Gravita::Nota, cell.range, format!("«{}» è scritto come testo: le formule di Excel non lo contano", cell.text.trim()));
+        page.report(
+            "LET038",
+            Gravita::Nota,
+            cell.range,
+            format!("«{}» è scritto come testo: le formule di Excel non lo contano", cell.text.trim()),
+        );
     }
 }
 
@@ -210,7 +271,11 @@ fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
     let above = table.header.0.checked_sub(1)?;
     let mut found = None;
     for cell in page.cells_in((0, above), (0, right)) {
-        let year = cell.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).find_map(|digits| digits.parse::<i16>().ok());
+        let year = cell
+            .text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| digits.len() == 4)
+            .find_map(|digits| digits.parse::<i16>().ok());
         if cell.range.last.row < table.header.0 && !matches!(cell.content, Content::Number { .. }) {
             page.claim(cell.range);
             found = found.or(year.filter(|year| (2000..2100).contains(year)));

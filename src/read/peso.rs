@@ -23,7 +23,8 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
         let known = std::mem::take(&mut scheda.peso.peso_ponderale);
         scheda.peso.peso_ponderale = known.or(field);
     }
-    let headings: Vec<CellRange> = page.tables.iter().flat_map(|table| table.columns.iter().map(|column| column.header)).collect();
+    let headings: Vec<CellRange> =
+        page.tables.iter().flat_map(|table| table.columns.iter().map(|column| column.header)).collect();
     let marks: Vec<CellRange> = page
         .marks
         .iter()
@@ -39,7 +40,9 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
 /// A cell that names one criterion or several, with the points in it or beside it.
 fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
     page.claim(range);
-    let Some(text) = page.sheet.at(range.first.row, range.first.column).map(|cell| cell.text.clone()) else { return };
+    let Some(text) = page.sheet.at(range.first.row, range.first.column).map(|cell| cell.text.clone()) else {
+        return;
+    };
     let ids: Vec<String> = page.lessico.criteri().iter().map(|id| (*id).to_owned()).collect();
     let mut labels: Vec<(usize, &str)> = Vec::new();
     for (at, id) in ids.iter().enumerate() {

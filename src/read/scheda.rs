@@ -5,7 +5,10 @@
 
 use super::fields::{Item, items};
 use super::page::Page;
-use super::{Letto, date, elenco, fasi, indicatori, monitoraggio, percent, pesatura, peso, segments, table_rows, titolo};
+use super::{
+    Letto, date, elenco, fasi, indicatori, monitoraggio, percent, pesatura, peso, segments, table_rows,
+    titolo,
+};
 use crate::layout::{Campo, Kind, Table, fold, has_content, one_line};
 use crate::model::{Durata, Scheda};
 use crate::place::{CellRange, CellRef, Cited, Field};
@@ -75,14 +78,27 @@ fn spans(page: &Page<'_>) -> Vec<(u32, u32)> {
 
 /// Where forms start: at each title that follows the body of another, counting from that form's heading.
 fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
-    let lists: Vec<u32> =
-        page.tables.iter().filter(|t| matches!(t.kind, Kind::Pesatura | Kind::Elenco)).map(|t| t.header.0).collect();
+    let lists: Vec<u32> = page
+        .tables
+        .iter()
+        .filter(|t| matches!(t.kind, Kind::Pesatura | Kind::Elenco))
+        .map(|t| t.header.0)
+        .collect();
     let is_body = |kind: Kind| matches!(kind, Kind::Fasi | Kind::Indicatori | Kind::Monitoraggio);
     let bodies: Vec<u32> = page.tables.iter().filter(|t| is_body(t.kind)).map(|t| t.header.0).collect();
-    let heading =
-        |campo: Campo| matches!(campo, Campo::Ente | Campo::Area | Campo::Responsabile | Campo::Anno | Campo::Trasversale);
+    let heading = |campo: Campo| {
+        matches!(campo, Campo::Ente | Campo::Area | Campo::Responsabile | Campo::Anno | Campo::Trasversale)
+    };
     let block = |campo: Campo| {
-        matches!(campo, Campo::Descrizione | Campo::RiferimentoDup | Campo::Tipologia | Campo::DataConclusione | Campo::AttoConclusivo | Campo::Motivazione)
+        matches!(
+            campo,
+            Campo::Descrizione
+                | Campo::RiferimentoDup
+                | Campo::Tipologia
+                | Campo::DataConclusione
+                | Campo::AttoConclusivo
+                | Campo::Motivazione
+        )
     };
     let mut found: Vec<Start> = Vec::new();
     let mut heading_row: Option<u32> = None;
@@ -101,10 +117,13 @@ fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         } else if matches!(item.campo, Campo::Titolo | Campo::Numero) && said {
             let since = found.last().map_or(0, |start| start.title.first.row);
             let separated = bodies.iter().any(|body| (since..row).contains(body))
-                || items.iter().any(|other| block(other.campo) && (since..row).contains(&other.label.first.row));
+                || items
+                    .iter()
+                    .any(|other| block(other.campo) && (since..row).contains(&other.label.first.row));
             if found.is_empty() || separated {
                 let first = heading_row.filter(|at| found.is_empty() || *at > since).unwrap_or(row);
-                let first = if found.is_empty() { 0 } else { after_body(&bodies, items, first.min(row), row) };
+                let first =
+                    if found.is_empty() { 0 } else { after_body(&bodies, items, first.min(row), row) };
                 found.push(Start { first, title: item.label });
             }
         }
@@ -116,7 +135,9 @@ fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
 fn after_body(bodies: &[u32], items: &[Item<'_>], first: u32, title: u32) -> u32 {
     let last_block = items
         .iter()
-        .filter(|item| matches!(item.campo, Campo::Motivazione | Campo::AttoConclusivo | Campo::PesoPonderale))
+        .filter(|item| {
+            matches!(item.campo, Campo::Motivazione | Campo::AttoConclusivo | Campo::PesoPonderale)
+        })
         .map(|item| item.label.last.row)
         .chain(bodies.iter().copied())
         .filter(|row| *row < title)
@@ -142,7 +163,9 @@ fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda {
             Kind::Indicatori if !seen || !monitoraggio::reports(table) => {
                 seen |= indicatori::read_table(page, table, band.end, year, &mut scheda);
             }
-            Kind::Indicatori | Kind::Monitoraggio => monitoraggio::read_table(page, table, band.end, year, &mut scheda),
+            Kind::Indicatori | Kind::Monitoraggio => {
+                monitoraggio::read_table(page, table, band.end, year, &mut scheda)
+            }
             Kind::Risorse => claim_rows(page, table, band.end),
             Kind::Pesatura | Kind::Elenco => {}
         }
@@ -249,7 +272,8 @@ fn inner_headings(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
 fn read_year(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
     let text = item.text(page);
     let Some(raw) = text.raw() else { return };
-    let digits: String = raw.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        raw.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     let year = digits.parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
     if let (Some(year), None, Some(place)) = (year, scheda.anno.value(), text.place()) {
         scheda.anno = Field::Filled(Cited { value: year, raw: raw.to_owned(), place: place.clone() });
@@ -294,9 +318,12 @@ fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
 fn title_elsewhere(page: &Page<'_>, label: CellRange) -> Option<(CellRange, String)> {
     let (_, right) = page.extent();
     let beside = page.cells_in((label.first.row, label.first.row), (label.last.column + 1, right));
-    let below = page.cells_in((label.last.row + 1, label.last.row + 1), (label.first.column, label.last.column));
+    let below =
+        page.cells_in((label.last.row + 1, label.last.row + 1), (label.first.column, label.last.column));
     let mut candidates = beside.into_iter().chain(below);
-    let cell = candidates.find(|cell| !page.is_claimed(cell.range) && page.mark(cell.range).is_none_or(|m| m.campo.is_none()))?;
+    let cell = candidates.find(|cell| {
+        !page.is_claimed(cell.range) && page.mark(cell.range).is_none_or(|m| m.campo.is_none())
+    })?;
     has_content(&cell.text).then(|| (cell.range, cell.text.trim().to_owned()))
 }
 
@@ -310,13 +337,19 @@ fn read_dup(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         let dup = &mut scheda.riferimento_dup;
         for (campo, value) in segments::segments(&cited.raw, &labels) {
             let field = || match has_content(&value) {
-                true => Field::Filled(Cited { value: one_line(&value), raw: value.clone(), place: cited.place.clone() }),
+                true => Field::Filled(Cited {
+                    value: one_line(&value),
+                    raw: value.clone(),
+                    place: cited.place.clone(),
+                }),
                 false => Field::Blank(cited.place.clone()),
             };
             match campo {
                 Campo::Missione if dup.missione.value().is_none() => dup.missione = field(),
                 Campo::Programma if dup.programma.value().is_none() => dup.programma = field(),
-                Campo::ObiettivoOperativo if dup.obiettivo_operativo.value().is_none() => dup.obiettivo_operativo = field(),
+                Campo::ObiettivoOperativo if dup.obiettivo_operativo.value().is_none() => {
+                    dup.obiettivo_operativo = field()
+                }
                 _ => {}
             }
         }
@@ -345,10 +378,16 @@ fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
         [one] => Field::Filled(cited.with(*one)),
         [] => Field::Absent,
         _ => {
-            let dated: Vec<Durata> = found.iter().filter(|(_, after)| has_year(after)).map(|(durata, _)| *durata).collect();
-            let bare = |durata: Durata| found.iter().any(|(kind, after)| *kind == durata && !has_content(after));
+            let dated: Vec<Durata> =
+                found.iter().filter(|(_, after)| has_year(after)).map(|(durata, _)| *durata).collect();
+            let bare =
+                |durata: Durata| found.iter().any(|(kind, after)| *kind == durata && !has_content(after));
             match dated.as_slice() {
-                [one] if !cited.raw.to_lowercase().contains("x ") && cited.raw.contains("annuale:") && bare_other(*one, bare) => {
+                [one]
+                    if !cited.raw.to_lowercase().contains("x ")
+                        && cited.raw.contains("annuale:")
+                        && bare_other(*one, bare) =>
+                {
                     Field::Filled(cited.with(*one))
                 }
                 _ => {
@@ -382,7 +421,9 @@ fn read_deadline(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         return;
     };
     let year = scheda.anno.value().copied();
-    let read = dated.or_else(|| date::date(&cited.value, year, page.lessico).filter(|found| found.has_year).map(|found| found.date));
+    let read = dated.or_else(|| {
+        date::date(&cited.value, year, page.lessico).filter(|found| found.has_year).map(|found| found.date)
+    });
     scheda.data_conclusione = match read {
         Some(date) => Field::Filled(cited.with(date)),
         None => {
@@ -405,8 +446,15 @@ fn displaced_date(page: &mut Page<'_>, own: &[&Item<'_>], scheda: &mut Scheda) {
     let crate::grid::Content::Date { date, without_year: false } = cell.content else { return };
     let cited = Cited { value: date, raw: cell.text.clone(), place: page.place(cell.range) };
     page.claim(cell.range);
-    page.report("LET030", Gravita::Avviso, cell.range, format!(
-        "la data {} sta una riga sopra la sua casella ({}): è stata letta come data di conclusione", cell.text, item.label.first));
+    page.report(
+        "LET030",
+        Gravita::Avviso,
+        cell.range,
+        format!(
+            "la data {} sta una riga sopra la sua casella ({}): è stata letta come data di conclusione",
+            cell.text, item.label.first
+        ),
+    );
     scheda.data_conclusione = Field::Filled(cited);
 }
 
@@ -421,7 +469,9 @@ fn read_overall(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
     let place = text.place().cloned().unwrap_or_else(|| page.place(item.label));
     scheda.percentuale_complessiva = match share {
         percent::Typed::Share(share, _) => match share.percent(percent::unit(&[share])) {
-            Some(value) => Field::Filled(Cited { value, raw: text.raw().unwrap_or_default().to_owned(), place }),
+            Some(value) => {
+                Field::Filled(Cited { value, raw: text.raw().unwrap_or_default().to_owned(), place })
+            }
             None => Field::Blank(place),
         },
         percent::Typed::Blank => Field::Blank(place),
@@ -457,7 +507,9 @@ fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
     let left: Vec<(CellRange, String)> = page
         .sheet
         .filled()
-        .filter(|cell| !page.is_claimed(cell.range) && has_content(&cell.text) && page.mark(cell.range).is_none())
+        .filter(|cell| {
+            !page.is_claimed(cell.range) && has_content(&cell.text) && page.mark(cell.range).is_none()
+        })
         .map(|cell| (cell.range, one_line(&cell.text)))
         .collect();
     let severity = if lists_only { Gravita::Nota } else { Gravita::Avviso };
@@ -465,16 +517,28 @@ fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
         let short: String = text.chars().take(80).collect();
         let numbered = fold(&text).len() <= 2 && lists_only;
         if !numbered {
-            page.report("LET032", severity, range, format!("il testo «{short}» non è stato riconosciuto e non è stato usato"));
+            page.report(
+                "LET032",
+                severity,
+                range,
+                format!("il testo «{short}» non è stato riconosciuto e non è stato usato"),
+            );
         }
     }
 }
 
 /// Rows and columns hidden among those read.
 fn report_hidden(page: &mut Page<'_>) {
-    let hidden = |cell: &CellRef| page.sheet.hidden_rows.contains(&cell.row) || page.sheet.hidden_columns.contains(&cell.column);
+    let hidden = |cell: &CellRef| {
+        page.sheet.hidden_rows.contains(&cell.row) || page.sheet.hidden_columns.contains(&cell.column)
+    };
     let cells = page.sheet.filled().filter(|cell| hidden(&cell.range.first)).map(|cell| cell.range);
     if let Some(first) = cells.min() {
-        page.report("LET033", Gravita::Avviso, first, "ci sono righe o colonne nascoste con dei dati: sono state lette come le altre");
+        page.report(
+            "LET033",
+            Gravita::Avviso,
+            first,
+            "ci sono righe o colonne nascoste con dei dati: sono state lette come le altre",
+        );
     }
 }

@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn each_label_takes_the_text_up_to_the_next() {
         let labels = [('m', "Missione"), ('p', "Programma"), ('o', "Obiettivo operativo")];
-        let found = segments("Missione 08 Assetto del territorio Programma:1 Urbanistica\nObiettivo operativo: Attuazione", &labels);
+        let found = segments(
+            "Missione 08 Assetto del territorio Programma:1 Urbanistica\nObiettivo operativo: Attuazione",
+            &labels,
+        );
         let expected = [('m', "08 Assetto del territorio"), ('p', "1 Urbanistica"), ('o', "Attuazione")];
         assert_eq!(found, expected.map(|(key, value)| (key, value.to_owned())));
     }

@@ -24,7 +24,8 @@ impl<'a> Row<'a> {
     /// The cells under the columns that hold something.
     pub fn under_any(&self, table: &Table, wanted: impl Fn(&What) -> bool) -> Vec<&'a Cell> {
         let fits = |at: &usize| table.columns.get(*at).is_some_and(|column| wanted(&column.what));
-        let mut cells: Vec<&Cell> = self.cells.iter().filter(|(at, _)| fits(at)).map(|(_, cell)| *cell).collect();
+        let mut cells: Vec<&Cell> =
+            self.cells.iter().filter(|(at, _)| fits(at)).map(|(_, cell)| *cell).collect();
         cells.dedup_by_key(|cell| cell.range);
         cells
     }
@@ -79,7 +80,8 @@ fn row<'a>(page: &Page<'a>, table: &Table, at: u32) -> Row<'a> {
     let mut row = Row { at, cells: Vec::new(), loose: Vec::new() };
     for cell in page.row(at, (0, right)) {
         // a cell merged down from the headings, or a label beside the rows, is no value of this row
-        let heading = cell.range.first.row <= table.header.1 && table.columns.iter().any(|c| c.header == cell.range);
+        let heading =
+            cell.range.first.row <= table.header.1 && table.columns.iter().any(|c| c.header == cell.range);
         if heading || table.side == Some(cell.range) {
             continue;
         }
@@ -100,7 +102,8 @@ fn positions(table: &Table, fits: impl Fn(&crate::layout::Column) -> bool) -> Ve
     let mut found = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
         // several senses of one heading share its cells; a wide cell over two headings belongs to the first
-        let same = found.first().and_then(|first: &usize| table.columns.get(*first)).map(|first| first.header);
+        let same =
+            found.first().and_then(|first: &usize| table.columns.get(*first)).map(|first| first.header);
         if fits(column) && same.is_none_or(|header| header == column.header) {
             found.push(at);
         }
@@ -138,7 +141,8 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     let next = row(page, table, at);
     let numbered = next.cells.iter().any(|(column, cell)| {
         let what = table.columns.get(*column).map(|column| &column.what);
-        matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase))) && matches!(cell.content, Content::Number { .. })
+        matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase)))
+            && matches!(cell.content, Content::Number { .. })
     });
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
 }

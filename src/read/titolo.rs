@@ -19,9 +19,14 @@ pub fn riga(rest: &Rest) -> Riga {
     let (numero, after) = number(text, rest.separated);
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || ")]:.-–—/".contains(c)).trim();
     let assigned = fold(after);
-    if assigned.starts_with("assegnatoperlanno") || assigned.starts_with("perlanno") || assigned.starts_with("anno2") {
-        let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-        let titolo = after.split_once(':').map(|(_, title)| one_line(title)).filter(|title| has_content(title));
+    if assigned.starts_with("assegnatoperlanno")
+        || assigned.starts_with("perlanno")
+        || assigned.starts_with("anno2")
+    {
+        let digits: String =
+            after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let titolo =
+            after.split_once(':').map(|(_, title)| one_line(title)).filter(|title| has_content(title));
         return Riga { numero, titolo, anno: digits.parse().ok().filter(|year| (2000..2100).contains(year)) };
     }
     let titolo = Some(one_line(after)).filter(|title| has_content(title));
@@ -34,7 +39,12 @@ fn number(text: &str, separated: bool) -> (Option<String>, &str) {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = ["n.", "n°", "nr.", "nº", "n ", "num."]
         .iter()
-        .find_map(|word| start.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)).and(start.get(word.len()..)))
+        .find_map(|word| {
+            start
+                .get(..word.len())
+                .filter(|head| head.eq_ignore_ascii_case(word))
+                .and(start.get(word.len()..))
+        })
         .unwrap_or(start)
         .trim_start();
     let digits = start.find(|c: char| !c.is_ascii_digit()).unwrap_or(start.len());
@@ -52,12 +62,16 @@ fn number(text: &str, separated: bool) -> (Option<String>, &str) {
         // initials of the Area after a slash: 1/ED; a dot only before a letter group alone: 1.PU
         let letters = initials.find(|c: char| !c.is_alphabetic()).unwrap_or(initials.len());
         let upper = initials.get(..letters).unwrap_or_default();
-        if (1..=4).contains(&letters) && upper.chars().all(char::is_uppercase) && !initials.get(letters..).unwrap_or_default().starts_with(char::is_alphanumeric) {
+        if (1..=4).contains(&letters)
+            && upper.chars().all(char::is_uppercase)
+            && !initials.get(letters..).unwrap_or_default().starts_with(char::is_alphanumeric)
+        {
             end += 1 + letters;
         }
     }
     let (numero, after) = start.split_at(end);
-    let closed = after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
+    let closed =
+        after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
     match closed || (!separated && after.starts_with(char::is_whitespace)) {
         true => (Some(numero.to_owned()), after),
         false => (None, text),
@@ -90,7 +104,11 @@ mod tests {
             ("6 bis) Conferimento", false, some("6 bis"), some("Conferimento")),
             ("7: Bando PNRR 1.4.5\nAttivazione", false, some("7"), some("Bando PNRR 1.4.5 Attivazione")),
         ] {
-            assert_eq!((line(typed, separated).numero, line(typed, separated).titolo), (numero, titolo), "{typed}");
+            assert_eq!(
+                (line(typed, separated).numero, line(typed, separated).titolo),
+                (numero, titolo),
+                "{typed}"
+            );
         }
         let edilizia = line("1/ED - assegnato per l'anno 2023:", false);
         assert_eq!(edilizia, Riga { numero: some("1/ED"), titolo: None, anno: Some(2023) });

@@ -55,7 +55,10 @@ fn from_text(text: &str, lessico: &Lessico) -> Reading<Verifica> {
             Some(found) => share(found.value),
             None => yes_no(text, lessico),
         },
-        ([], some) => match some.iter().any(|option| option.which == Option3::InParte && percent(option.after).is_some()) {
+        ([], some) => match some
+            .iter()
+            .any(|option| option.which == Option3::InParte && percent(option.after).is_some())
+        {
             true => Reading::Unreadable("c'è una percentuale ma nessuna casella è barrata"),
             false => Reading::Blank,
         },
@@ -150,7 +153,10 @@ mod tests {
     fn the_ticked_box_counts() {
         let part = |n: &str| Reading::Value(Verifica::InParte(n.parse().unwrap()));
         for (typed, expected) in [
-            ("☒ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%", Reading::Value(Verifica::Realizzato)),
+            (
+                "☒ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%",
+                Reading::Value(Verifica::Realizzato),
+            ),
             ("☐ realizzato ☒ non realizzato ☐ realizzato in parte:", Reading::Value(Verifica::NonRealizzato)),
             ("☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 95,5%", part("95.5")),
             ("X realizzato in parte: 60%", part("60")),
@@ -165,9 +171,13 @@ mod tests {
 
     #[test]
     fn two_ticks_or_none_with_a_percentage_are_no_answer() {
-        for typed in ["☒ realizzato ☒ non realizzato", "☐ realizzato ☐ realizzato in parte: 60%", "☒ realizzato in parte: …%",
-            "Verifica effettuata", "23/25"]
-        {
+        for typed in [
+            "☒ realizzato ☒ non realizzato",
+            "☐ realizzato ☐ realizzato in parte: 60%",
+            "☒ realizzato in parte: …%",
+            "Verifica effettuata",
+            "23/25",
+        ] {
             assert!(matches!(read(typed), Reading::Unreadable(_)), "{typed}");
         }
     }

@@ -1,0 +1,1 @@
+//! The regolamento: the parameters of the municipality's own system of measurement, each with its source.
