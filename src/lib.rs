@@ -15,6 +15,8 @@ pub mod model;
 pub mod read;
 
 pub mod compute;
+pub mod check;
+pub mod publish;
 pub mod regolamento;
 
 pub mod folder;
