@@ -4,6 +4,7 @@
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
 mod aree;
+mod attach;
 mod atteso;
 mod conseguito;
 mod date;

@@ -82,13 +82,18 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
         campo: subject.longest(&lessico.campi),
         sezione: subject.longest(&lessico.sezioni),
         colonne: subject.all_longest(&lessico.colonne),
-        criterio: subject.longest(&lessico.criteri),
+        criterio: subject.longest(&lessico.criteri).filter(|(_, rest)| names_criterion(rest)),
     };
     let some = found.campo.is_some()
         || found.sezione.is_some()
         || !found.colonne.is_empty()
         || found.criterio.is_some();
     some.then_some(found)
+}
+
+/// A criterion's name is an ordinary word too (`Rapporto`, `Importanza`): alone, or followed by a sign or by points.
+fn names_criterion(rest: &Rest) -> bool {
+    rest.is_whole() || rest.separated || rest.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A text being compared with labels.

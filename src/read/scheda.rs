@@ -6,7 +6,7 @@
 use super::fields::{Item, items};
 use super::page::Page;
 use super::{
-    Letto, date, elenco, fasi, indicatori, monitoraggio, percent, pesatura, peso, segments, table_rows,
+    Letto, attach, date, elenco, fasi, indicatori, monitoraggio, percent, pesatura, peso, segments, table_rows,
     titolo,
 };
 use crate::layout::{Campo, Kind, Table, fold, has_content, one_line};
@@ -171,7 +171,7 @@ fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda {
         }
     }
     indicatori::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
-    monitoraggio::attach(page, &mut scheda);
+    attach::attach(page, &mut scheda);
     displaced_date(page, &own, &mut scheda);
     scheda
 }
@@ -256,7 +256,7 @@ fn inner_headings(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         page.lessico.spellings(Campo::Trasversale).map(|label| (Campo::Trasversale, label)).collect();
     let owners = page.lessico.spellings(Campo::Responsabile).filter(|label| label.len() > 20);
     labels.extend(owners.map(|label| (Campo::Responsabile, label)));
-    for (campo, value) in segments::segments(&text, &labels) {
+    for (campo, value) in segments::segments(&text, &labels, segments::as_label) {
         match campo {
             Campo::Trasversale if scheda.trasversale.is_absent() => {
                 scheda.trasversale = page.field(one_line(&text), item.label);
@@ -335,7 +335,7 @@ fn read_dup(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
             labels.extend(page.lessico.spellings(campo).map(|label| (campo, label)));
         }
         let dup = &mut scheda.riferimento_dup;
-        for (campo, value) in segments::segments(&cited.raw, &labels) {
+        for (campo, value) in segments::segments(&cited.raw, &labels, segments::as_label) {
             let field = || match has_content(&value) {
                 true => Field::Filled(Cited {
                     value: one_line(&value),
@@ -371,7 +371,7 @@ fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
     for (durata, list) in [(Durata::Annuale, "annuale"), (Durata::Pluriennale, "pluriennale")] {
         labels.extend(page.lessico.valori.list(list).iter().map(|word| (durata, word.as_str())));
     }
-    let found = segments::segments(&cited.raw, &labels);
+    let found = segments::segments(&cited.raw, &labels, segments::anywhere);
     let mut kinds: Vec<Durata> = found.iter().map(|(durata, _)| *durata).collect();
     kinds.dedup();
     match kinds.as_slice() {
