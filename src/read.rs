@@ -6,12 +6,15 @@
 mod aree;
 mod attach;
 mod atteso;
+mod bands;
+mod conclusione;
 mod conseguito;
 mod date;
 mod elenco;
 mod fasi;
 mod fields;
 mod indicatori;
+mod intestazione;
 mod join;
 mod monitoraggio;
 mod number;
@@ -20,8 +23,10 @@ mod page;
 mod percent;
 mod pesatura;
 mod peso;
+mod riferimenti;
 mod scheda;
 mod segments;
+mod sheet;
 mod table_rows;
 mod titolo;
 mod verifica;
@@ -48,7 +53,7 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
         let mut page = page::Page::new(sheet, lessico);
-        scheda::read_sheet(&mut page, &mut letto);
+        sheet::read_sheet(&mut page, &mut letto);
         rilievi.append(&mut page.rilievi);
     }
     (letto, rilievi)

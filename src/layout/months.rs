@@ -53,7 +53,8 @@ fn names(text: &str, lessico: &Lessico) -> Option<Vec<i8>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    let fitting = lessico.mesi.iter().filter_map(|(name, month)| Some((month, text.strip_prefix(name.as_str())?)));
+    let fitting =
+        lessico.mesi.iter().filter_map(|(name, month)| Some((month, text.strip_prefix(name.as_str())?)));
     fitting.into_iter().find_map(|(month, rest)| {
         let mut mesi = names(rest, lessico)?;
         mesi.insert(0, *month);
