@@ -24,6 +24,7 @@ mod percent;
 mod pesatura;
 mod peso;
 mod riferimenti;
+mod risorse;
 mod scheda;
 mod segments;
 mod sheet;

@@ -6,7 +6,7 @@
 
 use super::packed;
 use super::page::Page;
-use crate::layout::{fold, words};
+use crate::layout::{Lessico, fold, words};
 use crate::model::{Indicatore, Rilevazione, Scheda};
 use crate::rilievo::{Gravita, Rilievo};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Attaches the rows, and hands their results to the indicatori.
 pub fn attach(page: &mut Page<'_>, scheda: &mut Scheda) {
     let mut pairs = Pairs::new(scheda);
-    pairs.agree(&scheda.monitoraggio, &scheda.indicatori, same_number);
-    pairs.agree(&scheda.monitoraggio, &scheda.indicatori, same_words);
+    pairs.agree(scheda, page.lessico, same_number);
+    pairs.agree(scheda, page.lessico, same_words);
     likeness(page, scheda, &mut pairs);
     order(page, scheda, &mut pairs);
     for row in 0..scheda.monitoraggio.len() {
@@ -53,10 +53,13 @@ impl Pairs {
     }
 
     /// Pairs what agrees with one only, seen from both sides.
-    fn agree(&mut self, rows: &[Rilevazione], indicatori: &[Indicatore], agrees: Agreement) {
+    fn agree(&mut self, scheda: &Scheda, lessico: &Lessico, agrees: Agreement) {
+        let (rows, indicatori) = (&scheda.monitoraggio, &scheda.indicatori);
         let (free_rows, free) = self.free();
         let fits = |row: usize, at: usize| {
-            rows.get(row).zip(indicatori.get(at)).is_some_and(|(row, indicatore)| agrees(row, indicatore))
+            rows.get(row)
+                .zip(indicatori.get(at))
+                .is_some_and(|(row, indicatore)| agrees(row, indicatore, lessico))
         };
         for row in &free_rows {
             let mine: Vec<usize> = free.iter().copied().filter(|at| fits(*row, *at)).collect();
@@ -68,30 +71,34 @@ impl Pairs {
     }
 }
 
-type Agreement = fn(&Rilevazione, &Indicatore) -> bool;
+type Agreement = fn(&Rilevazione, &Indicatore, &Lessico) -> bool;
 
 /// The number that both print, when they share a word too: two lists may be numbered each its own way.
-fn same_number(row: &Rilevazione, indicatore: &Indicatore) -> bool {
+fn same_number(row: &Rilevazione, indicatore: &Indicatore, lessico: &Lessico) -> bool {
     let text = row.descrizione.raw().unwrap_or_default();
     let number = packed::leading_number(text).map(|(number, _)| number);
     let theirs = indicatore.descrizione.raw().unwrap_or_default();
-    number.is_some() && number == indicatore.numero && !stems(text).is_disjoint(&stems(theirs))
+    number.is_some()
+        && number == indicatore.numero
+        && !stems(text, lessico).is_disjoint(&stems(theirs, lessico))
 }
 
-fn same_words(row: &Rilevazione, indicatore: &Indicatore) -> bool {
-    let same = |a: Option<&str>, b: Option<&str>| {
-        a.zip(b).is_some_and(|(a, b)| fold(a) == fold(b) && fold(a).len() > 3)
-    };
+fn same_words(row: &Rilevazione, indicatore: &Indicatore, _: &Lessico) -> bool {
+    let same = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| fold(a) == fold(b));
     let (name, expected) = (indicatore.descrizione.raw(), indicatore.valore_atteso.raw());
+    let (own_name, own_expected) = (row.descrizione.raw(), row.valore_atteso.raw());
+    let named = same(own_name, name) && own_name.is_some_and(|name| fold(name).len() > 3);
     // some forms print the two the other way round, in one table or in both
-    let swapped = same(row.descrizione.raw(), expected) && same(row.valore_atteso.raw(), name);
-    same(row.descrizione.raw(), name) || swapped
+    let swapped = same(own_name, expected) && same(own_expected, name);
+    named || swapped || (same(own_name, name) && same(own_expected, expected))
 }
 
 /// Beginnings of the words that matter: `procedura` and `procedure` are one; dates and numbers count too.
-fn stems(text: &str) -> BTreeSet<String> {
+fn stems(text: &str, lessico: &Lessico) -> BTreeSet<String> {
+    let common = |word: &String| lessico.valori.has("parola_comune", word);
     let numeric = |word: &String| word.chars().all(|c| c.is_ascii_digit());
     let matter = words(text).into_iter().filter(|word| word.len() > 3 || (numeric(word) && word.len() > 1));
+    let matter = matter.filter(|word| !common(word));
     matter.map(|word| word.chars().take(STEM).collect()).collect()
 }
 
@@ -101,14 +108,17 @@ const STEM: usize = 6;
 const LIKE: f64 = 0.3;
 /// From here on the likeness is plain; below it somebody should look.
 const PLAIN: f64 = 0.6;
+/// From here on nobody needs to.
+const SURE: f64 = 0.8;
 /// How many times likelier than any other it must be.
-const MARGIN: f64 = 2.0;
+const MARGIN: f64 = 1.3;
 
 /// Pairs each row with the indicatore that its words point to, if they point to no other and no other row does.
 fn likeness(page: &mut Page<'_>, scheda: &Scheda, pairs: &mut Pairs) {
     let (rows, indicatori) = pairs.free();
     let texts = |descrizione: Option<&str>, atteso: Option<&str>| {
-        stems(&format!("{} {}", descrizione.unwrap_or_default(), atteso.unwrap_or_default()))
+        let text = format!("{} {}", descrizione.unwrap_or_default(), atteso.unwrap_or_default());
+        stems(&text, page.lessico)
     };
     let of_row = |at: &usize| {
         let row = scheda.monitoraggio.get(*at);
@@ -126,7 +136,8 @@ fn likeness(page: &mut Page<'_>, scheda: &Scheda, pairs: &mut Pairs) {
         let Some(indicatore) = indicatori.get(column) else { continue };
         pairs.set(*at, *indicatore);
         let gravita = if score >= PLAIN { Gravita::Nota } else { Gravita::Avviso };
-        if score < 1.0 {
+        let only = ours.len() == 1 && scheda.indicatori.len() == 1;
+        if score < SURE && !only {
             say(page, scheda, *at, *indicatore, gravita, "per somiglianza: le parole non sono le stesse");
         }
     }
@@ -143,11 +154,19 @@ impl Scores {
             *uses.entry(word).or_default() += 1.0;
         }
         let weight = |word: &String| 1.0 / uses.get(word).copied().unwrap_or(1.0);
-        let sum = |words: &BTreeSet<String>| words.iter().map(weight).sum::<f64>();
         let score = |row: &BTreeSet<String>, indicatore: &BTreeSet<String>| {
             let shared: f64 = row.intersection(indicatore).map(weight).sum();
-            let smaller = sum(row).min(sum(indicatore));
-            if smaller > 0.0 { shared / smaller } else { 0.0 }
+            // a date or a number speaks for a pair when both say it, never against it: targets are moved
+            let counts = |word: &&String, other: &BTreeSet<String>| {
+                !word.starts_with(|c: char| c.is_ascii_digit()) || other.contains(*word)
+            };
+            let sum = |words: &BTreeSet<String>, other| {
+                words.iter().filter(|word| counts(word, other)).map(weight).sum::<f64>()
+            };
+            let (row, indicatore) = (sum(row, indicatore), sum(indicatore, row));
+            // all the words of the shorter text count more than the few of the longer one
+            let both = (row.min(indicatore) * (row.min(indicatore) + row.max(indicatore)) / 2.0).sqrt();
+            if both > 0.0 { shared / both } else { 0.0 }
         };
         Scores(rows.iter().map(|row| indicatori.iter().map(|other| score(row, other)).collect()).collect())
     }
@@ -180,7 +199,9 @@ fn order(page: &mut Page<'_>, scheda: &Scheda, pairs: &mut Pairs) {
     for (row, indicatore) in rows.into_iter().zip(indicatori) {
         if in_order || row == indicatore {
             pairs.set(row, indicatore);
-            say(page, scheda, row, indicatore, Gravita::Nota, "per posizione: le parole sono diverse");
+            if scheda.indicatori.len() > 1 {
+                say(page, scheda, row, indicatore, Gravita::Nota, "per posizione: le parole sono diverse");
+            }
         }
     }
 }

@@ -237,7 +237,8 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
     Field::Filled(Cited { value, raw, place })
 }
 
-fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
+/// A valore atteso given as a text.
+pub fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
     let place = page.place(range);
     match has_content(raw) {
         true => {

@@ -25,7 +25,7 @@ pub fn inner_headings(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>)
         page.lessico.spellings(Campo::Trasversale).map(|label| (Campo::Trasversale, label)).collect();
     let owners = page.lessico.spellings(Campo::Responsabile).filter(|label| label.len() > 20);
     labels.extend(owners.map(|label| (Campo::Responsabile, label)));
-    for (campo, value) in segments::segments(&text, &labels, segments::as_label) {
+    for (campo, value) in segments::segments(&text, &labels, segments::anywhere) {
         match campo {
             Campo::Trasversale if scheda.trasversale.is_absent() => {
                 scheda.trasversale = page.field(one_line(&text), item.label);
@@ -94,4 +94,39 @@ fn title_elsewhere(page: &Page<'_>, label: CellRange) -> Option<(CellRange, Stri
         !page.is_claimed(cell.range) && page.mark(cell.range).is_none_or(|m| m.campo.is_none())
     })?;
     has_content(&cell.text).then(|| (cell.range, cell.text.trim().to_owned()))
+}
+
+/// Who is responsible: after the label, and perhaps on the line under it (`Responsabile dell'Area Risorse`, then the
+/// name in a cell of its own).
+pub fn read_responsabile(page: &mut Page<'_>, item: &Item<'_>) -> Field<String> {
+    let field = item.text(page);
+    let Field::Filled(mut cited) = field else { return field };
+    let under = page.sheet.extent(item.label.last.row + 1, item.label.first.column);
+    let cell = page.sheet.at(under.first.row, under.first.column).filter(|cell| {
+        let free = page.mark(cell.range).is_none() && !page.is_claimed(cell.range);
+        free && has_content(&cell.text) && cell.text.split_whitespace().count() <= NAME_WORDS
+    });
+    if let Some(cell) = cell.filter(|_| !item.rest.is_whole() && item.cells.is_empty()) {
+        page.claim(cell.range);
+        cited.raw = format!("{}\n{}", cited.raw, cell.text.trim());
+        cited.value = one_line(&cited.raw);
+    }
+    Field::Filled(cited)
+}
+
+/// Words of a name with its titles: more is a text.
+const NAME_WORDS: usize = 5;
+
+/// A signature: the name stands above or under the role.
+pub fn claim_signature(page: &mut Page<'_>, item: &Item<'_>) {
+    page.claim(item.label);
+    let rows = [item.label.first.row.checked_sub(1), Some(item.label.last.row + 1)];
+    for row in rows.into_iter().flatten() {
+        let range = page.sheet.extent(row, item.label.first.column);
+        let cell = page.sheet.at(range.first.row, range.first.column);
+        let name = cell.is_some_and(|cell| cell.text.split_whitespace().count() <= NAME_WORDS);
+        if name && page.mark(range).is_none() {
+            page.claim(range);
+        }
+    }
 }

@@ -59,18 +59,12 @@ pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
         [one] => Field::Filled(cited.with(*one)),
         [] => Field::Absent,
         _ => {
-            let dated: Vec<Durata> =
-                found.iter().filter(|(_, after)| has_year(after)).map(|(durata, _)| *durata).collect();
-            let bare =
-                |durata: Durata| found.iter().any(|(kind, after)| *kind == durata && !has_content(after));
+            let completed = |(_, after): &&(Durata, String)| has_year(after);
+            let mut dated: Vec<Durata> = found.iter().filter(completed).map(|(durata, _)| *durata).collect();
+            dated.dedup();
             match dated.as_slice() {
-                [one]
-                    if !cited.raw.to_lowercase().contains("x ")
-                        && cited.raw.contains("annuale:")
-                        && bare_other(*one, bare) =>
-                {
-                    Field::Filled(cited.with(*one))
-                }
+                // both are printed, one of them is completed with its years, and no tick says otherwise
+                [one] if !is_ticked(page, &cited.raw) => Field::Filled(cited.with(*one)),
                 _ => {
                     let text = format!("la durata non è chiara: «{}»", one_line(&cited.raw));
                     page.rilievi.push(Rilievo::new("SCH101", Gravita::Avviso, &cited.place, text));
@@ -81,8 +75,14 @@ pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
     }
 }
 
-fn bare_other(one: Durata, bare: impl Fn(Durata) -> bool) -> bool {
-    bare(if one == Durata::Annuale { Durata::Pluriennale } else { Durata::Annuale })
+/// Whether some box about the length is ticked: an X or a full box right before one of its words.
+fn is_ticked(page: &Page<'_>, text: &str) -> bool {
+    let full = page.lessico.valori.list("casella_piena");
+    let ticks = |word: &str| word.eq_ignore_ascii_case("x") || full.iter().any(|glyph| glyph == word);
+    let lengths =
+        |word: &str| ["annuale", "pluriennale"].iter().any(|list| page.lessico.valori.has(list, word));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| matches!(pair, [tick, word] if ticks(tick) && lengths(word)))
 }
 
 fn has_year(text: &str) -> bool {

@@ -3,9 +3,7 @@
 use super::bands::Band;
 use super::fields::Item;
 use super::page::Page;
-use super::{
-    attach, conclusione, fasi, indicatori, intestazione, monitoraggio, peso, riferimenti, table_rows,
-};
+use super::{attach, conclusione, fasi, indicatori, intestazione, monitoraggio, peso, riferimenti, risorse};
 use crate::layout::{Campo, Kind, Table};
 use crate::model::Scheda;
 use crate::place::Field;
@@ -15,9 +13,10 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     let own: Vec<&Item<'_>> = items.iter().filter(|item| band.has(item.label.first.row)).collect();
     let tables: Vec<Table> = page.tables.iter().filter(|table| band.has(table.header.0)).cloned().collect();
     let first_table = tables.iter().map(|table| table.header.0).min().unwrap_or(band.end);
+    let title_row = band.start.title.first.row;
     for item in &own {
-        let in_heading = item.label.first.row < first_table.max(band.start.title.first.row + 1);
-        read_item(page, &mut scheda, item, in_heading);
+        let in_heading = item.label.first.row < first_table.max(title_row + 1);
+        read_item(page, &mut scheda, item, in_heading, title_row);
     }
     let year = scheda.anno.value().copied();
     peso::read(page, &mut scheda, &own, (band.start.first, band.end));
@@ -31,26 +30,28 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
             Kind::Indicatori | Kind::Monitoraggio => {
                 monitoraggio::read_table(page, table, band.end, year, &mut scheda)
             }
-            Kind::Risorse => claim_rows(page, table, band.end),
+            Kind::Risorse => risorse::claim_table(page, table, band.end),
             Kind::Pesatura | Kind::Elenco => {}
         }
     }
+    risorse::claim_blocks(page, (band.start.first, band.end));
     indicatori::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
     attach::attach(page, &mut scheda);
     conclusione::displaced_date(page, &own, &mut scheda);
     scheda
 }
 
-fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_heading: bool) {
+fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_heading: bool, title_row: u32) {
     // after the heading only a box with its own sign is a heading's box: a signature says "Responsabile Area X" too
-    let trusted = in_heading || item.rest.is_whole() || item.rest.separated;
+    let trusted_sign = item.rest.is_whole() || item.rest.separated;
+    let trusted = in_heading || trusted_sign;
     match item.campo {
         Campo::Ente if in_heading => {
             let ente = intestazione::first_line(item.text(page));
             scheda.ente = take(&mut scheda.ente, ente);
             intestazione::inner_headings(page, scheda, item);
         }
-        Campo::Area if in_heading => {
+        Campo::Area if in_heading && (item.label.first.row <= title_row || trusted_sign) => {
             let area = item.text(page);
             if scheda.aree.iter().all(|known| known.value() != area.value()) {
                 scheda.aree.push(area);
@@ -62,9 +63,13 @@ fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_headi
             intestazione::inner_headings(page, scheda, item);
         }
         Campo::Responsabile if trusted && scheda.responsabile.value().is_none() => {
-            let responsabile = item.text(page);
+            let responsabile = match item.label.first.row < title_row {
+                true => intestazione::read_responsabile(page, item),
+                false => item.text(page),
+            };
             scheda.responsabile = take(&mut scheda.responsabile, responsabile);
         }
+        Campo::Responsabile | Campo::Firma if !in_heading => intestazione::claim_signature(page, item),
         Campo::Anno if in_heading => intestazione::read_year(page, scheda, item),
         Campo::Titolo | Campo::Numero if in_heading => intestazione::read_title(page, scheda, item),
         Campo::RiferimentoDup => riferimenti::read_dup(page, scheda, item),
@@ -101,13 +106,4 @@ fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_headi
 /// The first box that says something wins; a form repeats itself in signatures and notes.
 fn take<T>(known: &mut Field<T>, found: Field<T>) -> Field<T> {
     std::mem::take(known).or(found)
-}
-
-/// A block that is recognised so that it is not taken for another: its cells are accounted for.
-fn claim_rows(page: &mut Page<'_>, table: &Table, end: u32) {
-    let (_, right) = page.extent();
-    let last = table_rows::rows(page, table, end).last().map_or(table.header.1, |row| row.at);
-    for cell in page.cells_in((table.header.0, last), (0, right)) {
-        page.claim(cell.range);
-    }
 }

@@ -68,6 +68,7 @@ mod tests {
         let found = segments(
             "Missione 08 Assetto del territorio Programma:1 Urbanistica\nObiettivo operativo: Attuazione",
             &labels,
+            as_label,
         );
         let expected = [('m', "08 Assetto del territorio"), ('p', "1 Urbanistica"), ('o', "Attuazione")];
         assert_eq!(found, expected.map(|(key, value)| (key, value.to_owned())));

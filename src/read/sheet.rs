@@ -3,9 +3,11 @@
 use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
-use crate::layout::{Kind, Table, fold, has_content, one_line};
-use crate::place::{CellRange, CellRef};
+use crate::grid::Cell;
+use crate::layout::{Kind, Table, has_content, one_line};
+use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
+use std::collections::BTreeMap;
 
 /// Reads whatever a sheet holds.
 pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
@@ -57,28 +59,44 @@ fn skip(page: &mut Page<'_>, codice: &'static str, message: &str) {
     }
 }
 
-/// What nobody read, inside a sheet that holds forms.
+/// What nobody read, inside a sheet that holds forms: one rilievo a row, with every text that was left.
 fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
-    let left: Vec<(CellRange, String)> = page
-        .sheet
-        .filled()
-        .filter(|cell| {
-            !page.is_claimed(cell.range) && has_content(&cell.text) && page.mark(cell.range).is_none()
-        })
-        .map(|cell| (cell.range, one_line(&cell.text)))
-        .collect();
-    let severity = if lists_only { Gravita::Nota } else { Gravita::Avviso };
-    for (range, text) in left {
-        let short: String = text.chars().take(80).collect();
-        let numbered = fold(&text).len() <= 2 && lists_only;
-        if !numbered {
-            page.report(
-                "LET032",
-                severity,
-                range,
-                format!("il testo «{short}» non è stato riconosciuto e non è stato usato"),
-            );
+    let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+    for cell in page.sheet.filled().filter(|cell| !page.is_claimed(cell.range)) {
+        if has_content(&cell.text) && !is_label(page, cell) && !is_place_to_write(&cell.text) {
+            rows.entry(cell.range.first.row).or_default().push(cell);
         }
+    }
+    let severity = if lists_only { Gravita::Nota } else { Gravita::Avviso };
+    for cells in rows.values() {
+        let texts: Vec<String> = cells.iter().map(|cell| short(&cell.text)).collect();
+        let Some(first) = cells.first() else { continue };
+        let text = format!("«{}» non è stato riconosciuto e non è stato usato", texts.join(" | "));
+        page.report("LET032", severity, first.range, text);
+    }
+}
+
+/// Whether the cell is a label and nothing else.
+fn is_label(page: &Page<'_>, cell: &Cell) -> bool {
+    page.mark(cell.range).is_some_and(|mark| {
+        let campo = mark.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole());
+        let sezione = mark.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole());
+        campo || sezione || mark.is_heading()
+    })
+}
+
+/// A word or two and then dots: `Calenzano, .....`.
+fn is_place_to_write(text: &str) -> bool {
+    let trimmed = text.trim_end();
+    let dotted = trimmed.ends_with("...") || trimmed.ends_with("__") || trimmed.ends_with('…');
+    dotted && trimmed.split_whitespace().count() <= 4
+}
+
+fn short(text: &str) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
     }
 }
 
