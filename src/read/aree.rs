@@ -28,11 +28,11 @@ pub fn short(name: &str) -> String {
     let mut rest = main.as_str();
     // a prefix is a whole word: AREALE is a name
     let cut = |rest: &'_ str, prefix: &str| -> Option<usize> {
-        let start = rest.trim_start();
+        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let after = start.strip_prefix(prefix).filter(|after| !after.starts_with(char::is_alphabetic))?;
         Some(rest.len() - after.len())
     };
-    while let Some(end) = ["AREA", "SETTORE", "ORGANIZZATIVA", "/"].iter().find_map(|prefix| cut(rest, prefix)) {
+    while let Some(end) = ["AREA", "SETTORE", "ORGANIZZATIVA"].iter().find_map(|prefix| cut(rest, prefix)) {
         rest = rest.get(end..).unwrap_or_default();
     }
     let short = crate::layout::one_line(rest.trim_start_matches([' ', '/', '-', '–', ':', '.']));
