@@ -35,6 +35,7 @@ mod verifica;
 use crate::grid::Workbook;
 use crate::layout::Lessico;
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
+use crate::place::Place;
 use crate::rilievo::Rilievo;
 
 /// What one workbook says, before it is joined with the others.
@@ -46,6 +47,28 @@ pub struct Letto {
     pub righe: Vec<RigaPesatura>,
     /// What stands around those tables.
     pub pesature: Vec<Pesatura>,
+    /// What became of each cell with a content.
+    pub tracce: Vec<Traccia>,
+}
+
+/// What became of a cell in reading.
+#[derive(Debug, Clone)]
+pub struct Traccia {
+    /// The cell.
+    pub place: Place,
+    /// What it was taken for.
+    pub sorte: Sorte,
+}
+
+/// What a cell was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorte {
+    /// The label of a box, the title of a block, the heading of a column.
+    Etichetta,
+    /// A value, or a text of a block that is recognised and left out (resources, signatures).
+    Letta,
+    /// Nobody read it.
+    NonLetta,
 }
 
 /// Reads one workbook by itself.
@@ -55,6 +78,7 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     for sheet in &book.sheets {
         let mut page = page::Page::new(sheet, lessico);
         sheet::read_sheet(&mut page, &mut letto);
+        letto.tracce.extend(page.trace());
         rilievi.append(&mut page.rilievi);
     }
     (letto, rilievi)

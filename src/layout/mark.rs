@@ -46,6 +46,13 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether the cell is a label and nothing else, in some sense.
+    pub fn is_whole(&self) -> bool {
+        let campo = self.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole());
+        let sezione = self.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole());
+        campo || sezione || self.is_heading()
+    }
+
     /// Whether the cell is, whole, the heading of a column or a criterion.
     pub fn is_heading(&self) -> bool {
         let column = self.colonne.iter().any(|(_, rest)| rest.is_whole());
