@@ -4,13 +4,17 @@
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
 mod aree;
+mod attach;
 mod atteso;
+mod bands;
+mod conclusione;
 mod conseguito;
 mod date;
 mod elenco;
 mod fasi;
 mod fields;
 mod indicatori;
+mod intestazione;
 mod join;
 mod monitoraggio;
 mod number;
@@ -19,8 +23,11 @@ mod page;
 mod percent;
 mod pesatura;
 mod peso;
+mod riferimenti;
+mod risorse;
 mod scheda;
 mod segments;
+mod sheet;
 mod table_rows;
 mod titolo;
 mod verifica;
@@ -47,7 +54,7 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
         let mut page = page::Page::new(sheet, lessico);
-        scheda::read_sheet(&mut page, &mut letto);
+        sheet::read_sheet(&mut page, &mut letto);
         rilievi.append(&mut page.rilievi);
     }
     (letto, rilievi)

@@ -82,13 +82,18 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
         campo: subject.longest(&lessico.campi),
         sezione: subject.longest(&lessico.sezioni),
         colonne: subject.all_longest(&lessico.colonne),
-        criterio: subject.longest(&lessico.criteri),
+        criterio: subject.longest(&lessico.criteri).filter(|(_, rest)| names_criterion(rest)),
     };
     let some = found.campo.is_some()
         || found.sezione.is_some()
         || !found.colonne.is_empty()
         || found.criterio.is_some();
     some.then_some(found)
+}
+
+/// A criterion's name is an ordinary word too (`Rapporto`, `Importanza`): alone, or followed by a sign or by points.
+fn names_criterion(rest: &Rest) -> bool {
+    rest.is_whole() || rest.separated || rest.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A text being compared with labels.
@@ -124,6 +129,10 @@ impl<'a> Subject<'a> {
         let whole = Rest { text: String::new(), separated: false, length };
         if length == 0 {
             return (self.text.trim() == label.written).then_some(whole);
+        }
+        // folding drops the sign that tells "% fase" from "Fase"
+        if label.written.contains('%') && !self.text.contains('%') {
+            return None;
         }
         if self.folded.text == label.folded || (!self.bare.is_empty() && self.bare == label.folded) {
             return Some(Rest { separated: self.text.trim_end().ends_with(':'), ..whole });

@@ -237,7 +237,8 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
     Field::Filled(Cited { value, raw, place })
 }
 
-fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
+/// A valore atteso given as a text.
+pub fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
     let place = page.place(range);
     match has_content(raw) {
         true => {
@@ -419,6 +420,7 @@ pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, s
         .map(|mark| mark.range)
         .collect();
     let (_, right) = page.extent();
+    let mut unheaded: Option<CellRange> = None;
     for label in labels {
         page.claim(label);
         for at in label.first.row..=label.last.row {
@@ -432,18 +434,14 @@ pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, s
             indicatore.descrizione = page.text(&[*first], first.range);
             if let Some(second) = others.first() {
                 indicatore.valore_atteso = typed(page, second, year);
-                page.report(
-                    "LET036",
-                    Gravita::Nota,
-                    second.range,
-                    format!(
-                        "la tabella degli indicatori non ha testata: «{}» è stato letto come valore atteso",
-                        one_line(&second.text)
-                    ),
-                );
+                unheaded.get_or_insert(second.range);
             }
             scheda.indicatori.push(indicatore);
         }
+    }
+    if let Some(range) = unheaded {
+        let text = "la tabella degli indicatori non ha testata: ciò che segue la descrizione è stato letto come valore atteso";
+        page.report("LET036", Gravita::Nota, range, text);
     }
     packed::strip_numbers(&mut scheda.indicatori);
 }
