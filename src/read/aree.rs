@@ -26,10 +26,14 @@ pub fn same(a: &str, b: &str, lessico: &Lessico) -> bool {
 pub fn short(name: &str) -> String {
     let main = main_part(name).trim().trim_end_matches(['.', ':', ',', ';']).to_uppercase();
     let mut rest = main.as_str();
-    for prefix in ["AREA", "SETTORE", "/", "ORGANIZZATIVA", "AREA"] {
-        let cut = rest.trim_start().strip_prefix(prefix);
-        // a prefix is a whole word: AREALE is a name
-        rest = cut.filter(|cut| !cut.starts_with(char::is_alphabetic)).unwrap_or(rest);
+    // a prefix is a whole word: AREALE is a name
+    let cut = |rest: &'_ str, prefix: &str| -> Option<usize> {
+        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let after = start.strip_prefix(prefix).filter(|after| !after.starts_with(char::is_alphabetic))?;
+        Some(rest.len() - after.len())
+    };
+    while let Some(end) = ["AREA", "SETTORE", "ORGANIZZATIVA"].iter().find_map(|prefix| cut(rest, prefix)) {
+        rest = rest.get(end..).unwrap_or_default();
     }
     let short = crate::layout::one_line(rest.trim_start_matches([' ', '/', '-', '–', ':', '.']));
     match has_content(&short) && short.len() > 2 {
