@@ -61,11 +61,15 @@ pub enum Colonna {
     Area,
     Responsabile,
     Obiettivo,
+    DescrizioneObiettivo,
     Indicatore,
     Misura,
     ValoreAtteso,
     Conseguito,
     Peso,
+    PesoObiettivo,
+    PesoIndicatore,
+    PesoRelativo,
     PesoPluriennale,
     PesoProposto,
     PesoAssegnato,
@@ -83,6 +87,7 @@ pub enum Colonna {
     Programma,
     Risorsa,
     Mesi,
+    Altra,
 }
 
 /// Labels of one meaning.

@@ -4,7 +4,7 @@ use super::date::date;
 use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed, Unit};
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content, Fill};
 use crate::layout::{Colonna, Period, Table, What, fold, has_content, one_line};
 use crate::model::{Cronoprogramma, Fase, Mese, Scheda};
@@ -36,6 +36,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let anno = year_of(&heading).or(year);
     let griglia = griglia(table, anno);
     let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
     let marks = Marks::new(page, table, &found);
     let mut gruppi = vec![Gruppo::default()];
     for row in &found {
@@ -180,8 +181,11 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
     gruppi.push(Gruppo::default());
 }
 
+/// Headings of a phase's weight.
+const WEIGHTS: [Colonna; 2] = [Colonna::Peso, Colonna::PesoRelativo];
+
 fn weight_cell(table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
-    let cells = row.under(table, Colonna::Peso);
+    let cells = row.under_first(table, &WEIGHTS);
     let cell = cells.iter().find(|cell| cell.range.first.row == row.at)?;
     Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
 }
@@ -235,7 +239,7 @@ fn riga(
             page.claim(found.0);
             Some(found)
         }
-        None => table.column(Colonna::Peso).map(|column| {
+        None => WEIGHTS.iter().find_map(|colonna| table.column(*colonna)).map(|column| {
             (page.sheet.extent(row.at, column.header.first.column), String::new(), Typed::Blank)
         }),
     };

@@ -7,7 +7,7 @@ use super::date::date;
 use super::indicatori::typed;
 use super::packed;
 use super::page::Page;
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
@@ -131,7 +131,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let label = [Colonna::Indicatore, Colonna::Descrizione, Colonna::Fase]
         .into_iter()
         .find(|c| table.column(*c).is_some());
-    for row in rows(page, table, limit) {
+    let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
+    for row in found {
         let named = label.map(|colonna| row.under(table, colonna)).unwrap_or_default();
         let expected = row.under(table, Colonna::ValoreAtteso);
         let Some(range) = row.range() else { continue };

@@ -4,7 +4,7 @@ use super::Letto;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, fold, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
@@ -19,6 +19,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     }
     let (last, _) = page.extent();
     let found = rows(page, table, last + 1);
+    claim_ignored(page, table, &found);
     let numbers = number_columns(table, &found);
     let mut group = group_above(page, table);
     let mut note = Vec::new();
@@ -227,7 +228,8 @@ fn riga(
         };
         punteggi.insert(id.clone(), field);
     }
-    let peso_ponderale = match row.under(table, Colonna::Peso).first() {
+    let weights = row.under_first(table, &[Colonna::PesoObiettivo, Colonna::Peso]);
+    let peso_ponderale = match weights.first() {
         Some(cell) => points(page, cell),
         None => Field::Absent,
     };

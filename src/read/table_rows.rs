@@ -21,6 +21,12 @@ impl<'a> Row<'a> {
         self.under_any(table, |what| *what == What::Colonna(colonna))
     }
 
+    /// The cells under the first of these columns that the table has.
+    pub fn under_first(&self, table: &Table, colonne: &[Colonna]) -> Vec<&'a Cell> {
+        let colonna = colonne.iter().find(|colonna| table.column(**colonna).is_some());
+        colonna.map(|colonna| self.under(table, *colonna)).unwrap_or_default()
+    }
+
     /// The cells under the columns that hold something.
     pub fn under_any(&self, table: &Table, wanted: impl Fn(&What) -> bool) -> Vec<&'a Cell> {
         let fits = |at: &usize| table.columns.get(*at).is_some_and(|column| wanted(&column.what));
@@ -48,6 +54,15 @@ impl<'a> Row<'a> {
     /// Whether the row has no content of its own.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty() && self.loose.is_empty()
+    }
+}
+
+/// Accounts for the cells of columns that are known and say nothing of the plan: a baseline, a source, a subtotal.
+pub fn claim_ignored(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>]) {
+    for row in rows {
+        for cell in row.under(table, Colonna::Altra) {
+            page.claim(cell.range);
+        }
     }
 }
 
