@@ -67,6 +67,7 @@ pub enum Colonna {
     ValoreAtteso,
     Conseguito,
     Peso,
+    PesoFase,
     PesoObiettivo,
     PesoIndicatore,
     PesoRelativo,

@@ -343,8 +343,9 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
         return None;
     }
     let dated = has(&[Inizio, Fine]) && has(&[Inizio]) | (section == Some(Sezione::Fasi));
-    let phases =
-        has(&[Descrizione, Fase]) && section == Some(Sezione::Fasi) && has(&[Peso, Scadenza, Fine, Mesi]);
+    let phases = has(&[Descrizione, Fase])
+        && section == Some(Sezione::Fasi)
+        && has(&[Peso, PesoFase, Scadenza, Fine, Mesi]);
     let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
     if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
         return Some(Kind::Fasi);

@@ -34,12 +34,23 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     let heading = heading_text(page, table);
     let anno = year_of(&heading).or(year);
-    let griglia = griglia(table, anno);
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
-    let marks = Marks::new(page, table, &found);
+    read_rows(page, table, &found.iter().collect::<Vec<_>>(), anno, scheda);
+}
+
+/// Reads some rows of a table as the phases of one scheda.
+pub fn read_rows(
+    page: &mut Page<'_>,
+    table: &Table,
+    found: &[&Row<'_>],
+    anno: Option<i16>,
+    scheda: &mut Scheda,
+) {
+    let griglia = griglia(table, anno);
+    let marks = Marks::new(page, table, found);
     let mut gruppi = vec![Gruppo::default()];
-    for row in &found {
+    for row in found {
         let descrizione = description(table, row);
         if is_total(page, table, row, &descrizione) {
             close(page, table, row, &mut gruppi);
@@ -182,7 +193,7 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
 }
 
 /// Headings of a phase's weight.
-const WEIGHTS: [Colonna; 2] = [Colonna::Peso, Colonna::PesoRelativo];
+const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];
 
 fn weight_cell(table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
     let cells = row.under_first(table, &WEIGHTS);
@@ -350,7 +361,7 @@ struct Marks {
 impl Marks {
     /// The colours that mark nothing: those of the headings over the months, and those that whole rows share with
     /// the text beside them.
-    fn new(page: &Page<'_>, table: &Table, rows: &[Row<'_>]) -> Marks {
+    fn new(page: &Page<'_>, table: &Table, rows: &[&Row<'_>]) -> Marks {
         let mut background = BTreeSet::new();
         for column in table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_))) {
             let heading = page.sheet.at(column.header.first.row, column.header.first.column);

@@ -374,7 +374,8 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
     }
 }
 
-fn set_weights(
+/// Types the weights of some indicatori, once their unit is known.
+pub fn set_weights(
     page: &mut Page<'_>,
     indicatori: &mut [Indicatore],
     weights: Vec<Option<(CellRange, String, Typed)>>,

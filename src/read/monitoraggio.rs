@@ -7,6 +7,7 @@ use super::date::date;
 use super::indicatori::typed;
 use super::packed;
 use super::page::Page;
+use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
@@ -44,7 +45,17 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
             None if fold(&column.rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
-            None => Scadenza::FINE_ANNO,
+            None => match scadenza::of_titles(page, table, year) {
+                Titolo::Giorno(day) => day,
+                Titolo::Niente => Scadenza::FINE_ANNO,
+                Titolo::Intermedio => {
+                    let text = format!(
+                        "il titolo dice che il monitoraggio è intermedio ma non a che data: la colonna «{text}» non è stata usata"
+                    );
+                    page.report("MON106", Gravita::Avviso, column.header, text);
+                    continue;
+                }
+            },
         };
         match found.iter().any(|(_, known)| *known == scadenza) {
             true => page.report(
