@@ -4,8 +4,10 @@
 //! A rule's header is its documentation, and the tables drawn in it are its test (`tests/rules.rs`). To add one: a
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
+mod confronto;
 mod doc;
 mod parole;
+mod rendiconto;
 mod scrittura;
 mod somma;
 
@@ -29,6 +31,15 @@ mod ind107_scadenza_gia_passata;
 mod ind108_colonne_scambiate;
 mod ind109_piu_misure_un_atteso;
 mod ind110_rapporto_senza_totale;
+mod mon201_atteso_cambiato;
+mod mon202_indicatori_non_monitorati;
+mod mon203_riga_senza_indicatore;
+mod mon204_non_rendicontato;
+mod mon205_scadenza_senza_colonna;
+mod mon206_risultato_in_calo;
+mod mon207_verifica_in_contrasto;
+mod mon208_percentuale_diversa;
+mod mon209_scostamento_senza_motivo;
 
 pub use doc::{Doc, codici, doc};
 
@@ -93,6 +104,15 @@ pub const RULES: &[Rule] = &[
     ind108_colonne_scambiate::RULE,
     ind109_piu_misure_un_atteso::RULE,
     ind110_rapporto_senza_totale::RULE,
+    mon201_atteso_cambiato::RULE,
+    mon202_indicatori_non_monitorati::RULE,
+    mon203_riga_senza_indicatore::RULE,
+    mon204_non_rendicontato::RULE,
+    mon205_scadenza_senza_colonna::RULE,
+    mon206_risultato_in_calo::RULE,
+    mon207_verifica_in_contrasto::RULE,
+    mon208_percentuale_diversa::RULE,
+    mon209_scostamento_senza_motivo::RULE,
 ];
 
 /// Runs every rule.
