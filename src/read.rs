@@ -3,6 +3,7 @@
 //! Reading never fails on content: it yields a [`Piano`] and rilievi. It knows labels through
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
+mod anno;
 mod aree;
 mod attach;
 mod atteso;
@@ -11,6 +12,8 @@ mod conclusione;
 mod conseguito;
 mod date;
 mod elenco;
+mod elenco_riga;
+mod elenco_titoli;
 mod fasi;
 mod fields;
 mod indicatori;
@@ -25,6 +28,7 @@ mod pesatura;
 mod peso;
 mod riferimenti;
 mod risorse;
+mod scadenza;
 mod scheda;
 mod segments;
 mod sheet;

@@ -4,7 +4,7 @@ use super::date::date;
 use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed, Unit};
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content, Fill};
 use crate::layout::{Colonna, Period, Table, What, fold, has_content, one_line};
 use crate::model::{Cronoprogramma, Fase, Mese, Scheda};
@@ -34,11 +34,23 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     let heading = heading_text(page, table);
     let anno = year_of(&heading).or(year);
-    let griglia = griglia(table, anno);
     let found = rows(page, table, limit);
-    let marks = Marks::new(page, table, &found);
+    claim_ignored(page, table, &found);
+    read_rows(page, table, &found.iter().collect::<Vec<_>>(), anno, scheda);
+}
+
+/// Reads some rows of a table as the phases of one scheda.
+pub fn read_rows(
+    page: &mut Page<'_>,
+    table: &Table,
+    found: &[&Row<'_>],
+    anno: Option<i16>,
+    scheda: &mut Scheda,
+) {
+    let griglia = griglia(table, anno);
+    let marks = Marks::new(page, table, found);
     let mut gruppi = vec![Gruppo::default()];
-    for row in &found {
+    for row in found {
         let descrizione = description(table, row);
         if is_total(page, table, row, &descrizione) {
             close(page, table, row, &mut gruppi);
@@ -180,8 +192,11 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
     gruppi.push(Gruppo::default());
 }
 
+/// Headings of a phase's weight.
+const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];
+
 fn weight_cell(table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
-    let cells = row.under(table, Colonna::Peso);
+    let cells = row.under_first(table, &WEIGHTS);
     let cell = cells.iter().find(|cell| cell.range.first.row == row.at)?;
     Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
 }
@@ -235,7 +250,7 @@ fn riga(
             page.claim(found.0);
             Some(found)
         }
-        None => table.column(Colonna::Peso).map(|column| {
+        None => WEIGHTS.iter().find_map(|colonna| table.column(*colonna)).map(|column| {
             (page.sheet.extent(row.at, column.header.first.column), String::new(), Typed::Blank)
         }),
     };
@@ -346,7 +361,7 @@ struct Marks {
 impl Marks {
     /// The colours that mark nothing: those of the headings over the months, and those that whole rows share with
     /// the text beside them.
-    fn new(page: &Page<'_>, table: &Table, rows: &[Row<'_>]) -> Marks {
+    fn new(page: &Page<'_>, table: &Table, rows: &[&Row<'_>]) -> Marks {
         let mut background = BTreeSet::new();
         for column in table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_))) {
             let heading = page.sheet.at(column.header.first.row, column.header.first.column);

@@ -4,7 +4,7 @@ use super::atteso::atteso;
 use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
 use super::percent::{self, Share, Typed};
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use super::{packed, verifica};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
@@ -37,6 +37,7 @@ pub fn read_table(
     claim_headings(page, table);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
     let first = scheda.indicatori.len();
     let scadenze = deadlines(page, table, year);
     scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
@@ -359,8 +360,9 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
             page.claim(cell.range);
         }
     }
-    let cells = row.under(table, Colonna::Peso);
-    let column = table.column(Colonna::Peso)?;
+    const WEIGHTS: [Colonna; 3] = [Colonna::PesoIndicatore, Colonna::Peso, Colonna::PesoRelativo];
+    let cells = row.under_first(table, &WEIGHTS);
+    let column = WEIGHTS.iter().find_map(|colonna| table.column(*colonna))?;
     let at = page.sheet.extent(row.at, column.header.first.column);
     let cell = cells.first().or(row.under(table, Colonna::PesoAssegnato).first()).copied();
     match cell {
@@ -372,7 +374,8 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
     }
 }
 
-fn set_weights(
+/// Types the weights of some indicatori, once their unit is known.
+pub fn set_weights(
     page: &mut Page<'_>,
     indicatori: &mut [Indicatore],
     weights: Vec<Option<(CellRange, String, Typed)>>,

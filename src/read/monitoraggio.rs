@@ -7,7 +7,8 @@ use super::date::date;
 use super::indicatori::typed;
 use super::packed;
 use super::page::Page;
-use super::table_rows::{Row, rows};
+use super::scadenza::{self, Titolo};
+use super::table_rows::{Row, claim_ignored, rows};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
@@ -44,7 +45,17 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
             None if fold(&column.rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
-            None => Scadenza::FINE_ANNO,
+            None => match scadenza::of_titles(page, table, year) {
+                Titolo::Giorno(day) => day,
+                Titolo::Niente => Scadenza::FINE_ANNO,
+                Titolo::Intermedio => {
+                    let text = format!(
+                        "il titolo dice che il monitoraggio è intermedio ma non a che data: la colonna «{text}» non è stata usata"
+                    );
+                    page.report("MON106", Gravita::Avviso, column.header, text);
+                    continue;
+                }
+            },
         };
         match found.iter().any(|(_, known)| *known == scadenza) {
             true => page.report(
@@ -131,7 +142,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let label = [Colonna::Indicatore, Colonna::Descrizione, Colonna::Fase]
         .into_iter()
         .find(|c| table.column(*c).is_some());
-    for row in rows(page, table, limit) {
+    let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
+    for row in found {
         let named = label.map(|colonna| row.under(table, colonna)).unwrap_or_default();
         let expected = row.under(table, Colonna::ValoreAtteso);
         let Some(range) = row.range() else { continue };

@@ -62,6 +62,9 @@ impl<'a> Page<'a> {
 
     /// Cells with a content whose first cell lies in these rows and columns, in reading order.
     pub fn cells_in(&self, rows: (u32, u32), columns: (u32, u32)) -> Vec<&'a Cell> {
+        if rows.0 > rows.1 {
+            return Vec::new();
+        }
         let span = CellRef::new(rows.0, 0)..=CellRef::new(rows.1, u32::MAX);
         let inside = |cell: &&Cell| (columns.0..=columns.1).contains(&cell.range.first.column);
         let cells = self.sheet.cells.range(span).map(|(_, cell)| cell);

@@ -5,9 +5,9 @@ use super::date::date;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Table, What, fold, has_content, one_line};
+use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
@@ -21,12 +21,13 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     }
     let (last, _) = page.extent();
     let found = rows(page, table, last + 1);
+    claim_ignored(page, table, &found);
     let numbers = number_columns(table, &found);
     let mut group = group_above(page, table);
     let mut note = Vec::new();
     for row in &found {
         match what_is(page, table, row) {
-            What2::Total => claim_all(page, row),
+            What2::Total => claim_row(page, row),
             What2::Note(cell) => {
                 page.claim(cell.range);
                 note.push(Cited {
@@ -75,16 +76,9 @@ enum What2<'a> {
 
 fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     let cells: Vec<&Cell> = row.within((0, u32::MAX));
-    let total = |cell: &&&Cell| {
-        page.lessico
-            .valori
-            .list("totale")
-            .iter()
-            .any(|word| fold(&cell.text).starts_with(&fold(word)) && word.len() > 3)
-    };
     let titled = !row.under(table, Colonna::Obiettivo).is_empty();
     let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
-    if cells.iter().any(|cell| total(&cell)) {
+    if is_total(page, row) {
         return What2::Total;
     }
     let mut wide = cells
@@ -102,26 +96,12 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     }
 }
 
-/// Whether a cell lies under several headings.
-fn spans(table: &Table, cell: &Cell) -> bool {
-    let mut headers: Vec<CellRange> =
-        table.columns.iter().map(|c| c.header).filter(|h| h.shares_columns(&cell.range)).collect();
-    headers.dedup();
-    headers.len() > 1
-}
-
 fn is_group(page: &Page<'_>, cell: &Cell) -> bool {
     let named = page
         .mark(cell.range)
         .and_then(|mark| mark.campo.as_ref())
         .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
     named || cell.text.chars().count() <= 60
-}
-
-fn claim_all(page: &mut Page<'_>, row: &Row<'_>) {
-    for cell in row.within((0, u32::MAX)) {
-        page.claim(cell.range);
-    }
 }
 
 /// The title of the group of rows: `OBIETTIVI TRASVERSALI`, alone above the headings.
@@ -230,7 +210,8 @@ fn riga(
         };
         punteggi.insert(id.clone(), field);
     }
-    let peso_ponderale = match row.under(table, Colonna::Peso).first() {
+    let weights = row.under_first(table, &[Colonna::PesoObiettivo, Colonna::Peso]);
+    let peso_ponderale = match weights.first() {
         Some(cell) => points(page, cell),
         None => Field::Absent,
     };
