@@ -1,7 +1,7 @@
 //! How values are written in the messages of the rilievi: numbers with the comma, days, months, lists, quotations.
 //! Plain Italian; nothing is rounded that the office would want to see whole.
 
-use crate::model::{Fase, Mese, Scadenza};
+use crate::model::{Fase, Indicatore, Mese, Scadenza};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -82,6 +82,12 @@ pub fn fasi(fasi: &[&Fase]) -> String {
     };
     let articolo = if fasi.len() == 1 { "la fase" } else { "le fasi" };
     format!("{articolo} {}", elenco(fasi.iter().map(nome)))
+}
+
+/// An indicatore by its number and what it measures: `1 «Numero atti»`.
+pub fn indicatore(indicatore: &Indicatore) -> String {
+    let numero = indicatore.numero.as_ref().map(|numero| format!("{numero} ")).unwrap_or_default();
+    format!("{numero}{}", citato(indicatore.descrizione.raw().unwrap_or("senza descrizione")))
 }
 
 /// So many of something: `1 fase`, `3 fasi`.
