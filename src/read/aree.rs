@@ -20,7 +20,7 @@ pub fn key(name: &str, lessico: &Lessico) -> Key {
     let ignored: Vec<String> =
         lessico.valori.list("area_da_ignorare").iter().map(|word| fold(word)).collect();
     let mut found: Vec<String> =
-        words(main_part(rest)).into_iter().filter(|word| !ignored.contains(word)).collect();
+        words(main_part(rest, lessico)).into_iter().filter(|word| !ignored.contains(word)).collect();
     found.sort();
     found.dedup();
     Key { rank, words: found }
@@ -43,7 +43,7 @@ pub fn short(name: &str, lessico: &Lessico) -> String {
         crate::layout::one_line(&text)
     };
     let (rank, named) = without_rank(name, lessico);
-    let mut rest = main_part(if has_content(named) { named } else { name }).trim();
+    let mut rest = main_part(if has_content(named) { named } else { name }, lessico).trim();
     while let Some((word, after)) =
         first_word(rest).filter(|(word, _)| lessico.valori.has("area_prefisso", word))
     {
@@ -52,7 +52,7 @@ pub fn short(name: &str, lessico: &Lessico) -> String {
     }
     let short = upper(rest);
     let says = has_content(&short) && short.len() > 2 && (rank.is_none() || has_content(named));
-    if says { short } else { upper(if rank.is_some() { name } else { main_part(name) }) }
+    if says { short } else { upper(if rank.is_some() { name } else { main_part(name, lessico) }) }
 }
 
 /// The name in a text that names an Area among other things: `PEG 2024 Direzione Patrimonio`.
@@ -129,11 +129,10 @@ pub fn split(heading: &str) -> Vec<String> {
 }
 
 /// What stands before a dash between spaces: after it is an office of the Area.
-fn main_part(name: &str) -> &str {
+fn main_part<'a>(name: &'a str, lessico: &Lessico) -> &'a str {
     let cut = [" – ", " - ", " — "].into_iter().filter_map(|dash| name.find(dash)).min();
-    cut.and_then(|at| name.get(..at))
-        .filter(|part| words(part).len() > 1 || !part.trim().to_uppercase().starts_with("AREA"))
-        .unwrap_or(name)
+    let unit = |part: &str| words(part).iter().all(|word| lessico.valori.has("unita_organizzativa", word));
+    cut.and_then(|at| name.get(..at)).filter(|part| !unit(part)).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -117,12 +117,18 @@ fn continues(page: &Page<'_>, label: CellRange, row: u32) -> bool {
 }
 
 /// A label looks below itself when nothing can stand to its right: it fills the sheet's width, another label
-/// follows it, or the form is one column.
+/// follows it, its row is all labels, or it stands alone over one text.
 fn may_look_below(page: &Page<'_>, label: CellRange) -> bool {
     let (_, right) = page.extent();
-    let after = page.cells_in((label.first.row, label.first.row), (label.last.column + 1, right));
-    let next_is_label = after.first().is_some_and(|cell| page.mark(cell.range).is_some());
-    label.last.column >= right || next_is_label
+    let row = page.cells_in((label.first.row, label.first.row), (0, right));
+    let after = row.iter().find(|cell| cell.range.first.column > label.last.column);
+    let next_is_label = after.is_some_and(|cell| page.mark(cell.range).is_some());
+    let labels =
+        row.len() > 1 && row.iter().all(|cell| page.mark(cell.range).is_some_and(Mark::is_whole_label));
+    let under = page.cells_in((label.last.row + 1, label.last.row + 1), (0, right));
+    let alone = row.len() == 1
+        && matches!(under.as_slice(), [only] if only.range.first.column == label.first.column && page.mark(only.range).is_none());
+    label.last.column >= right || next_is_label || labels || alone
 }
 
 /// Cells below the label: for blocks every row up to the next label or table; else the one cell under it.

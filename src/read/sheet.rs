@@ -4,7 +4,7 @@ use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Kind, Table, has_content, one_line};
+use crate::layout::{Colonna, Kind, Table, has_content, one_line};
 use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
@@ -25,7 +25,13 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     }
     for table in page.tables.clone() {
         match table.kind {
-            Kind::Pesatura => pesatura::read_table(page, &table, &items, letto),
+            Kind::Pesatura => {
+                // a pesatura that also says what each obiettivo measures is a list too
+                if table.has(&[Colonna::Indicatore]) && table.has(&[Colonna::ValoreAtteso]) {
+                    elenco::read_table(page, &table, &items, letto);
+                }
+                pesatura::read_table(page, &table, &items, letto);
+            }
             Kind::Elenco => elenco::read_table(page, &table, &items, letto),
             _ => {}
         }
