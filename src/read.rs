@@ -18,6 +18,7 @@ mod elenco_titoli;
 mod fasi;
 mod fields;
 mod indicatori;
+mod indicatori_verticali;
 mod intestazione;
 mod join;
 mod monitoraggio;
@@ -39,7 +40,7 @@ mod titolo;
 mod verifica;
 
 use crate::grid::Workbook;
-use crate::layout::Lessico;
+use crate::layout::{self, Lessico};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
 use crate::rilievo::Rilievo;
 
@@ -59,9 +60,15 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
-        let mut page = page::Page::new(sheet, lessico);
-        sheet::read_sheet(&mut page, &mut letto);
-        rilievi.append(&mut page.rilievi);
+        let views = layout::views(sheet, lessico);
+        let several = views.is_some();
+        for view in views.iter().flatten().chain((!several).then_some(sheet)) {
+            let mut page = page::Page::new(view, lessico);
+            sheet::read_sheet(&mut page, &mut letto);
+            // what all the views of a sheet share is said once
+            page.rilievi.retain(|rilievo| !several || !rilievi.contains(rilievo));
+            rilievi.append(&mut page.rilievi);
+        }
     }
     (letto, rilievi)
 }

@@ -46,6 +46,11 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether the cell is a label and nothing else: of a box, a block or a column.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole_label() || self.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole())
+    }
+
     /// Whether the cell is a label and nothing else, of a box or of a column.
     pub fn is_whole_label(&self) -> bool {
         self.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole()) || self.is_heading()

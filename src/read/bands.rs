@@ -13,6 +13,8 @@ pub struct Band {
     pub start: Start,
     /// The first row that is no longer its own.
     pub end: u32,
+    /// Under the title of the sheet's first form: what stands above is said of all.
+    pub top: u32,
 }
 
 #[derive(Clone, Copy)]
