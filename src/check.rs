@@ -1,8 +1,28 @@
 //! The checks: one rule, one file. A rule looks at the plan, the regolamento and the results, and adds rilievi; it
 //! knows neither how the plan was read nor how a rilievo is printed.
+//!
+//! A rule's header is its documentation, and the tables drawn in it are its test (`tests/rules.rs`). To add one: a
+//! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
+
+mod doc;
+mod parole;
+mod scrittura;
+
+mod fas101_fasi_somma;
+mod fas201_fase_senza_peso;
+mod fas202_pesi_tutti_vuoti;
+mod fas203_fasi_numerazione;
+mod fas204_nessun_mese;
+mod fas205_fase_senza_mesi;
+mod fas206_mesi_con_salto;
+mod fas207_fase_oltre_termine;
+mod fas208_attivita_ordinaria;
+mod fas209_anno_senza_fasi;
+
+pub use doc::{Doc, codici, doc};
 
 use crate::compute::esito::Esiti;
-use crate::model::Piano;
+use crate::model::{Obiettivo, Piano, Scheda};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 
@@ -14,6 +34,13 @@ pub struct Context<'a> {
     pub regolamento: &'a Regolamento,
     /// What was computed.
     pub esiti: &'a Esiti,
+}
+
+impl<'a> Context<'a> {
+    /// The obiettivi that have a scheda, in the plan's order.
+    fn schede(&self) -> impl Iterator<Item = (&'a Obiettivo, &'a Scheda)> + use<'a> {
+        self.piano.obiettivi.values().filter_map(|obiettivo| Some((obiettivo, obiettivo.scheda.as_ref()?)))
+    }
 }
 
 /// A rule.
@@ -29,7 +56,18 @@ pub struct Rule {
 }
 
 /// Every rule, by code.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    fas101_fasi_somma::RULE,
+    fas201_fase_senza_peso::RULE,
+    fas202_pesi_tutti_vuoti::RULE,
+    fas203_fasi_numerazione::RULE,
+    fas204_nessun_mese::RULE,
+    fas205_fase_senza_mesi::RULE,
+    fas206_mesi_con_salto::RULE,
+    fas207_fase_oltre_termine::RULE,
+    fas208_attivita_ordinaria::RULE,
+    fas209_anno_senza_fasi::RULE,
+];
 
 /// Runs every rule.
 pub fn check(context: &Context<'_>) -> Vec<Rilievo> {

@@ -42,6 +42,7 @@ mod verifica;
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
+use crate::place::Place;
 use crate::rilievo::Rilievo;
 
 /// What one workbook says, before it is joined with the others.
@@ -53,6 +54,28 @@ pub struct Letto {
     pub righe: Vec<RigaPesatura>,
     /// What stands around those tables.
     pub pesature: Vec<Pesatura>,
+    /// What became of each cell with a content.
+    pub tracce: Vec<Traccia>,
+}
+
+/// What became of a cell in reading.
+#[derive(Debug, Clone)]
+pub struct Traccia {
+    /// The cell.
+    pub place: Place,
+    /// What it was taken for.
+    pub sorte: Sorte,
+}
+
+/// What a cell was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorte {
+    /// The label of a box, the title of a block, the heading of a column.
+    Etichetta,
+    /// A value, or a text of a block that is recognised and left out (resources, signatures).
+    Letta,
+    /// Nobody read it.
+    NonLetta,
 }
 
 /// Reads one workbook by itself.
@@ -65,6 +88,10 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
         for view in views.iter().flatten().chain((!several).then_some(sheet)) {
             let mut page = page::Page::new(view, lessico);
             sheet::read_sheet(&mut page, &mut letto);
+            let traced = |known: &[Traccia], place: &Place| known.iter().any(|other| other.place == *place);
+            let fresh = page.trace().into_iter().filter(|cell| !several || !traced(&letto.tracce, &cell.place));
+            let fresh: Vec<Traccia> = fresh.collect();
+            letto.tracce.extend(fresh);
             // what all the views of a sheet share is said once
             page.rilievi.retain(|rilievo| !several || !rilievi.contains(rilievo));
             rilievi.append(&mut page.rilievi);

@@ -3,6 +3,7 @@
 //! Whoever reads a cell claims it. What nobody claimed, inside a form, is reported at the end: nothing is
 //! dropped in silence.
 
+use super::{Sorte, Traccia};
 use crate::grid::{Cell, Content, Sheet};
 use crate::layout::{Lessico, Mark, Marks, Table, bare, has_content, one_line, tables};
 use crate::place::{CellRange, CellRef, Cited, Field, Place};
@@ -85,6 +86,20 @@ impl<'a> Page<'a> {
     /// The mark of a cell, if it is a label.
     pub fn mark(&self, range: CellRange) -> Option<&Mark> {
         self.marks.at(range.first)
+    }
+
+    /// What became of each cell so far. A label that carries its value counts as read.
+    pub fn trace(&self) -> Vec<Traccia> {
+        let sorte = |cell: &Cell| {
+            let label = self.mark(cell.range).is_some_and(Mark::is_whole);
+            match (label, self.is_claimed(cell.range)) {
+                (true, _) => Sorte::Etichetta,
+                (false, true) => Sorte::Letta,
+                (false, false) => Sorte::NonLetta,
+            }
+        };
+        let cells = self.sheet.filled();
+        cells.map(|cell| Traccia { place: self.place(cell.range), sorte: sorte(cell) }).collect()
     }
 
     /// Last row and column with a content.

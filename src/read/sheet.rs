@@ -4,7 +4,7 @@ use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Table, has_content, one_line};
+use crate::layout::{Colonna, Kind, Mark, Table, has_content, one_line};
 use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
@@ -90,7 +90,10 @@ fn skip(page: &mut Page<'_>, codice: &'static str, message: &str) {
 fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
     let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
     for cell in page.sheet.filled().filter(|cell| !page.is_claimed(cell.range)) {
-        if has_content(&cell.text) && !is_label(page, cell) && !is_place_to_write(&cell.text) {
+        if has_content(&cell.text)
+            && !page.mark(cell.range).is_some_and(Mark::is_whole)
+            && !is_place_to_write(&cell.text)
+        {
             rows.entry(cell.range.first.row).or_default().push(cell);
         }
     }
@@ -101,15 +104,6 @@ fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
         let text = format!("«{}» non è stato riconosciuto e non è stato usato", texts.join(" | "));
         page.report("LET032", severity, first.range, text);
     }
-}
-
-/// Whether the cell is a label and nothing else.
-fn is_label(page: &Page<'_>, cell: &Cell) -> bool {
-    page.mark(cell.range).is_some_and(|mark| {
-        let campo = mark.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole());
-        let sezione = mark.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole());
-        campo || sezione || mark.is_heading()
-    })
 }
 
 /// A word or two and then dots: `Calenzano, .....`.
