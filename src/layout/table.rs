@@ -365,6 +365,14 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     }
     let named = has(&[Indicatore, Descrizione, Fase]);
     match section {
+        _ if !has(&[Obiettivo])
+            && has(&[Area])
+            && has(&[Numero])
+            && has(&[Indicatore])
+            && has(&[Conseguito]) =>
+        {
+            Some(Kind::Elenco)
+        }
         Some(Sezione::Monitoraggio) if named && measured => Some(Kind::Monitoraggio),
         _ if named && measured => Some(Kind::Indicatori),
         _ if side => Some(Kind::Indicatori),
