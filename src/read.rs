@@ -27,6 +27,7 @@ mod numero;
 mod packed;
 mod page;
 mod percent;
+mod periodo;
 mod pesatura;
 mod peso;
 mod riferimenti;
@@ -34,6 +35,7 @@ mod risorse;
 mod scadenza;
 mod scheda;
 mod segments;
+mod segni;
 mod sheet;
 mod table_rows;
 mod titolo;
@@ -89,7 +91,8 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
             let mut page = page::Page::new(view, lessico);
             sheet::read_sheet(&mut page, &mut letto);
             let traced = |known: &[Traccia], place: &Place| known.iter().any(|other| other.place == *place);
-            let fresh = page.trace().into_iter().filter(|cell| !several || !traced(&letto.tracce, &cell.place));
+            let fresh =
+                page.trace().into_iter().filter(|cell| !several || !traced(&letto.tracce, &cell.place));
             let fresh: Vec<Traccia> = fresh.collect();
             letto.tracce.extend(fresh);
             // what all the views of a sheet share is said once
