@@ -4,6 +4,7 @@
 //! A rule's header is its documentation, and the tables drawn in it are its test (`tests/rules.rs`). To add one: a
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
+mod atti;
 mod confronto;
 mod doc;
 mod parole;
@@ -40,6 +41,14 @@ mod mon206_risultato_in_calo;
 mod mon207_verifica_in_contrasto;
 mod mon208_percentuale_diversa;
 mod mon209_scostamento_senza_motivo;
+mod sch201_anno_discordante;
+mod sch202_annuale_oltre_anno;
+mod sch203_pluriennale_breve;
+mod sch204_conclusione_vuota;
+mod sch205_blocco_mancante;
+mod sch206_atto_con_due_date;
+mod sch207_senza_indicatori;
+mod sch208_trasversale_in_area;
 
 pub use doc::{Doc, codici, doc};
 
@@ -113,6 +122,14 @@ pub const RULES: &[Rule] = &[
     mon207_verifica_in_contrasto::RULE,
     mon208_percentuale_diversa::RULE,
     mon209_scostamento_senza_motivo::RULE,
+    sch201_anno_discordante::RULE,
+    sch202_annuale_oltre_anno::RULE,
+    sch203_pluriennale_breve::RULE,
+    sch204_conclusione_vuota::RULE,
+    sch205_blocco_mancante::RULE,
+    sch206_atto_con_due_date::RULE,
+    sch207_senza_indicatori::RULE,
+    sch208_trasversale_in_area::RULE,
 ];
 
 /// Runs every rule.

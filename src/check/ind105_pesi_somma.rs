@@ -1,8 +1,9 @@
 //! IND105 pesi-somma — I pesi degli indicatori non sommano a 100
 //!
-//! **Che cosa.** Somma i pesi degli indicatori che contano quest'anno, quando ce l'hanno tutti.
+//! **Che cosa.** Somma i pesi degli indicatori che contano quest'anno, quando ce l'hanno tutti. Un peso negativo è un
+//! errore.
 //! **Perché.** Il grado si calcola lo stesso, dividendo per la somma, ma un peso è probabilmente sbagliato, o manca un
-//! indicatore.
+//! indicatore. Con un peso negativo il grado non si calcola.
 //! **Rimedio.** Correggere i pesi in modo che sommino a 100.
 //!
 //! ```tabella
@@ -42,6 +43,12 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         let pesi: Option<Vec<&Cited<Decimal>>> =
             this_year.map(|indicatore| indicatore.peso.cited()).collect();
         let Some(pesi) = pesi else { continue };
+        if let Some(negative) = pesi.iter().find(|peso| peso.value.is_sign_negative()) {
+            let messaggio = format!("il peso {} dell'indicatore è negativo", numero(negative.value));
+            let rilievo = Rilievo::new(RULE.codice, Gravita::Errore, &negative.place, messaggio);
+            rilievi.push(rilievo.su(obiettivo.chiave.to_string()));
+            continue;
+        }
         let (Some(somma), Some(last)) = (sum(&pesi), pesi.last()) else { continue };
         if (somma - Decimal::ONE_HUNDRED).abs() > lost_in_rounding(&pesi) {
             let messaggio = format!("i pesi degli indicatori sommano a {}, non a 100", numero(somma));

@@ -2,10 +2,10 @@
 //!
 //! **Che cosa.** Guarda le scadenze a cui l'ufficio ha cominciato a rendicontare (almeno una scheda ha un risultato) e
 //! cerca gli obiettivi che all'ultima hanno caselle vuote, o che a una precedente non hanno scritto niente (una nota).
-//! Tace su un indicatore già concluso a una scadenza precedente, sugli indicatori di un altro anno e sugli obiettivi
-//! revocati.
-//! **Perché.** Senza il risultato il grado dell'obiettivo resta in sospeso, e con lui quello dell'Area.
-//! **Rimedio.** Chiedere il risultato al Responsabile.
+//! Tace sugli indicatori il cui termine non è ancora venuto o che sono di un altro anno, e sugli obiettivi revocati.
+//! **Perché.** Senza il risultato il grado dell'obiettivo resta in sospeso, e con lui quello dell'Area. Ciò che è scritto
+//! a una scadenza non passa da solo alla successiva.
+//! **Rimedio.** Chiedere il risultato al Responsabile; se era già concluso, riscriverlo anche a questa scadenza.
 //!
 //! ```tabella
 //! # Area Risorse.xlsx › OB 1
@@ -14,7 +14,8 @@
 //!  3 | Obiettivo n. 1: Inventario
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 30/09 | Valore conseguito al 31/12
 //!  5 | Beni inventariati      | 100           | 60                         | 100
-//!  6 | Verbali                | 10            |                            | | <- MON204 D6 al 31/12 manca 1 risultato su 2 (Responsabile: Anna Neri)
+//!  6 | Verbali                | 10            |                            | | <- MON204 D6 al 31/12 mancano 2 risultati su 3; per 1 c'è quello di prima, da riscrivere (Responsabile: Anna Neri)
+//!  7 | Delibera               | Sì            | sì                         |
 //! # Area Risorse.xlsx › OB 2
 //!  1 | Area Risorse
 //!  2 | Responsabile | Anna Neri
@@ -28,14 +29,15 @@
 //!  4 | Corsi                  | 4
 //! ```
 //!
-//! Tace quando nessuno ha ancora cominciato, e per ciò che è già concluso:
+//! Tace quando a quella scadenza nessuno ha ancora cominciato, e quando il termine deve ancora venire:
 //!
 //! ```tabella
 //! # Area Cultura.xlsx › OB 1
 //!  1 | Area Cultura
-//!  2 | Obiettivo n. 1: Catalogo
-//!  3 | Indicatore             | Valore atteso | Valore conseguito al 30/09 | Valore conseguito al 31/12
-//!  4 | Stampa                 | Sì            | sì                         |
+//!  2 | Obiettivi per l'anno 2023
+//!  3 | Obiettivo n. 1: Catalogo
+//!  4 | Indicatore             | Valore atteso | Valore conseguito al 30/09 | Valore conseguito al 31/12
+//!  5 | Stampa                 | 30/11/2023    |                            |
 //! # Area Cultura.xlsx › OB 2
 //!  1 | Area Cultura
 //!  2 | Obiettivo n. 2: Museo
@@ -43,7 +45,7 @@
 //!  4 | Visitatori             | 1000          | 400                        |
 //! ```
 
-use super::rendiconto::{cominciate, mancante, muta};
+use super::rendiconto::{cominciate, mancante, senza_caselle};
 use super::{Context, Rule};
 use crate::model::{Obiettivo, Scadenza, Scheda, Stato};
 use crate::place::Place;
@@ -64,7 +66,7 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         for scadenza in &cominciate {
             found.extend(missing(context, obiettivo, *scadenza, *scadenza == last));
         }
-        let nowhere = found.is_empty() && obiettivo.stato == Stato::Attivo && muta(scheda);
+        let nowhere = found.is_empty() && obiettivo.stato == Stato::Attivo && senza_caselle(scheda);
         if nowhere {
             let messaggio =
                 "non è stato scritto nessun risultato, e la scheda non ha dove scriverlo".to_owned();
@@ -94,7 +96,11 @@ fn missing<'a>(
         1 => format!("al {scadenza} manca 1 risultato su {su}"),
         many => format!("al {scadenza} mancano {many} risultati su {su}"),
     };
-    Some((if last { Gravita::Avviso } else { Gravita::Nota }, *place, messaggio))
+    let again = match mancante.gia_conclusi {
+        0 => String::new(),
+        some => format!("; per {some} c'è quello di prima, da riscrivere"),
+    };
+    Some((if last { Gravita::Avviso } else { Gravita::Nota }, *place, format!("{messaggio}{again}")))
 }
 
 fn owner(scheda: &Scheda) -> String {

@@ -5,8 +5,9 @@
 
 use super::confronto::concluso;
 use super::counts;
-use crate::model::{Indicatore, Obiettivo, Piano, Scadenza, Scheda, Stato};
-use crate::place::{Field, Place};
+use crate::model::{Indicatore, Obiettivo, Piano, Scadenza, Scheda, Stato, ValoreAtteso};
+use crate::place::Place;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The deadlines at which the office has begun to report, in the order of the year.
@@ -31,7 +32,9 @@ pub fn cominciate(piano: &Piano) -> BTreeSet<Scadenza> {
 pub struct Mancante<'a> {
     /// The boxes left empty.
     pub caselle: Vec<&'a Place>,
-    /// How many indicatori have a box at this deadline.
+    /// How many of them an earlier result already answers: it has only to be written again.
+    pub gia_conclusi: usize,
+    /// How many indicatori have a box at this deadline and are due by then.
     pub su: usize,
 }
 
@@ -39,29 +42,42 @@ pub struct Mancante<'a> {
 /// nowhere to write.
 pub fn mancante<'a>(piano: &Piano, obiettivo: &'a Obiettivo, scadenza: Scadenza) -> Option<Mancante<'a>> {
     let scheda = obiettivo.scheda.as_ref().filter(|_| obiettivo.stato == Stato::Attivo)?;
-    let mut found = Mancante { caselle: Vec::new(), su: 0 };
+    let mut found = Mancante { caselle: Vec::new(), gia_conclusi: 0, su: 0 };
     for indicatore in scheda.indicatori.iter().filter(|indicatore| counts(piano, indicatore)) {
         let boxes = boxes(indicatore, scadenza);
+        let reported = boxes.iter().any(|field| field.filled);
         let Some(first) = boxes.iter().find_map(|field| field.place) else { continue };
+        if !reported && !is_due(piano, indicatore, scadenza) {
+            continue;
+        }
         found.su += 1;
-        let done = boxes.iter().any(|field| field.filled) || done_before(indicatore, scadenza);
-        if !done {
+        if !reported {
             found.caselle.push(first);
+            found.gia_conclusi += usize::from(done_before(indicatore, scadenza));
         }
     }
     (!found.caselle.is_empty()).then_some(found)
 }
 
-/// Whether nothing at all is reported on a scheda, at any deadline.
-pub fn muta(scheda: &Scheda) -> bool {
-    let said = |field: &Field<_>| field.raw().is_some();
-    let rows = scheda.monitoraggio.iter().any(|row| row.conseguito.values().any(said));
-    let own = scheda.indicatori.iter().any(|indicatore| {
-        indicatore.conseguito.values().any(said)
-            || indicatore.verifica.raw().is_some()
-            || indicatore.valore_ndv.raw().is_some()
-    });
-    !rows && !own && scheda.percentuale_complessiva.raw().is_none()
+/// Whether there is something to report at a deadline: not if the indicatore has its own term after it.
+fn is_due(piano: &Piano, indicatore: &Indicatore, scadenza: Scadenza) -> bool {
+    let day = piano.anno.and_then(|anno| Date::new(anno, scadenza.mese, scadenza.giorno).ok());
+    match (indicatore.valore_atteso.value(), day) {
+        (Some(ValoreAtteso::Scadenza(due)), Some(day)) => *due <= day,
+        _ => true,
+    }
+}
+
+/// Whether a scheda reports nothing and has nowhere to: no monitoring, no box beside the indicatori, no overall
+/// percentage.
+pub fn senza_caselle(scheda: &Scheda) -> bool {
+    let none = |indicatore: &Indicatore| {
+        indicatore.conseguito.is_empty()
+            && indicatore.verifica.is_absent()
+            && indicatore.valore_ndv.is_absent()
+    };
+    let stated = scheda.percentuale_complessiva.raw().is_some();
+    scheda.monitoraggio.is_empty() && scheda.indicatori.iter().all(none) && !stated
 }
 
 struct Casella<'a> {
