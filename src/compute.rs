@@ -7,8 +7,26 @@ pub mod esito;
 
 use crate::model::Piano;
 use crate::regolamento::Regolamento;
+use esito::{Esiti, Esito, EsitoArea};
 
 /// Computes everything that can be computed of a plan.
-pub fn compute(_piano: &Piano, _regolamento: &Regolamento) -> esito::Esiti {
-    todo!()
+pub fn compute(piano: &Piano, _regolamento: &Regolamento) -> Esiti {
+    let mut esiti = Esiti::default();
+    for (chiave, obiettivo) in &piano.obiettivi {
+        let indicatori = obiettivo.scheda.iter().flat_map(|scheda| &scheda.indicatori);
+        let esito = Esito {
+            peso_ponderale: None,
+            peso_relativo: None,
+            peso_relativo_stampato: None,
+            indicatori: indicatori.map(|_| Default::default()).collect(),
+            realizzazione: Default::default(),
+            dichiarata: false,
+            avanzamento_atteso: Default::default(),
+            fascia: None,
+            conta: true,
+        };
+        esiti.obiettivi.insert(chiave.clone(), esito);
+    }
+    esiti.aree = piano.aree.keys().map(|nome| (nome.clone(), EsitoArea::default())).collect();
+    esiti
 }
