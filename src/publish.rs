@@ -7,14 +7,23 @@
 
 mod book;
 mod figure;
+mod firme;
+mod formula;
+mod gruppo;
+mod link;
 mod measure;
+mod parole;
+mod performance;
+mod pesatura;
+mod regole;
 mod sheet;
 mod style;
 
 use crate::compute::esito::Esiti;
-use crate::model::Piano;
+use crate::model::{Piano, Scadenza};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
+use anyhow::Result;
 
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
@@ -37,8 +46,35 @@ impl Quadro<'_> {
         self.piano.ente.value().map_or("Ente non indicato", String::as_str)
     }
 
+    /// The deadlines, in the order of the year. Forms that print none report at its end.
+    fn scadenze(&self) -> Vec<Scadenza> {
+        let mut scadenze = self.piano.scadenze.clone();
+        if scadenze.is_empty() {
+            scadenze.push(Scadenza::FINE_ANNO);
+        }
+        scadenze.sort();
+        scadenze.dedup();
+        scadenze
+    }
+
     /// The year as printed in titles and names of files.
     fn anno(&self) -> String {
         self.piano.anno.map_or("senza anno".to_owned(), |anno| anno.to_string())
     }
+}
+
+/// `Allegato 1 - Pesatura AAAA.xlsx`.
+///
+/// # Errors
+/// A figure or a sheet does not fit what Excel can hold.
+pub fn allegato_pesatura(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    pesatura::bytes(quadro)
+}
+
+/// `Allegato 2 - Performance AAAA.xlsx`.
+///
+/// # Errors
+/// A figure or a sheet does not fit what Excel can hold.
+pub fn allegato_performance(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    performance::bytes(quadro)
 }

@@ -68,6 +68,12 @@ pub(super) fn height(text: &str, size: Size, columns: f64, how_many: usize) -> f
     (lines.max(1) as f64 * size.line() + 4.0).ceil()
 }
 
+/// Width, in characters, of the narrowest column in which no word of the text is broken.
+pub(super) fn narrowest(text: &str, size: Size) -> f64 {
+    let widest = text.split_whitespace().map(|word| size.run(word)).fold(0.0, f64::max);
+    ((widest + PIXELS_OF_MARGIN - PIXELS_OF_CELL) / PIXELS_A_CHARACTER + 0.5).ceil()
+}
+
 /// Lines that a paragraph takes: words go to the next line whole, and are broken only where longer than a line.
 fn lines(paragraph: &str, size: Size, room: f64) -> usize {
     let space = size.width(' ');

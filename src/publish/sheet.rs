@@ -9,7 +9,7 @@ use super::style::Look;
 use crate::place::CellRef;
 use anyhow::{Context, Result};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, Formula, Url, Worksheet};
+use rust_xlsxwriter::{Format, Formula, IgnoreError, Url, Worksheet};
 use std::collections::{BTreeMap, HashMap};
 
 /// The tallest row that Excel has is 409.5 points: longer texts go on over more rows, merged.
@@ -17,6 +17,10 @@ const TALLEST: f64 = 400.0;
 
 /// The most characters that a cell holds, in UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// The last cell that a sheet has.
+const LAST_ROW: u32 = 1_048_575;
+const LAST_COLUMN: u16 = 16_383;
 
 const TOO_LARGE: &str = "una cifra è troppo grande per una cella";
 
@@ -43,6 +47,16 @@ impl Value {
         match self {
             Value::Text(text) | Value::Link(text, _) | Value::LiveText(_, text) => text,
             Value::Blank | Value::Number(_) | Value::Live(..) => "",
+        }
+    }
+}
+
+impl Value {
+    /// A number typed as such; any other text stays text.
+    pub(super) fn number_like(text: &str) -> Value {
+        match text.parse::<u32>() {
+            Ok(number) if number.to_string() == text => Value::Number(Decimal::from(number)),
+            _ => Value::Text(text.to_owned()),
         }
     }
 }
@@ -96,6 +110,7 @@ pub(super) struct Sheet {
     widths: Vec<f64>,
     heights: BTreeMap<u32, f64>,
     next: u32,
+    printed: u16,
     decimals: u32,
     formats: HashMap<(Look, bool), Format>,
 }
@@ -106,6 +121,8 @@ impl Sheet {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name)?;
         worksheet.set_screen_gridlines(false);
+        // what the office typed as text stays text: no green corners about it
+        worksheet.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
         for (column, width) in (0u16..).zip(widths) {
             worksheet.set_column_width(column, *width)?;
         }
@@ -115,6 +132,7 @@ impl Sheet {
             widths: widths.to_vec(),
             heights: BTreeMap::new(),
             next: 0,
+            printed: u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1),
             decimals,
             formats: HashMap::new(),
         })
@@ -125,9 +143,25 @@ impl Sheet {
         self.next
     }
 
-    /// The last column, from 0.
+    /// The same sheet, printed up to this column: those after it are for working.
+    pub(super) fn printed_to(self, column: u16) -> Sheet {
+        Sheet { printed: column, ..self }
+    }
+
+    /// The last column that is printed, from 0.
     pub(super) fn last_column(&self) -> u16 {
-        u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
+        self.printed
+    }
+
+    /// The column in which this share of the width ends, from 0; never the last.
+    pub(super) fn column_at(&self, share: f64) -> u16 {
+        let limit = self.widths.iter().sum::<f64>() * share;
+        let mut used = 0.0;
+        let before = self.widths.iter().take_while(|width| {
+            used += **width;
+            used <= limit
+        });
+        (before.count() as u16).clamp(1, self.last_column().max(2) - 1)
     }
 
     /// The address of a cell for formulas of this sheet: `D7`.

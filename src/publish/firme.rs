@@ -1,0 +1,39 @@
+//! Who signs: the names that the office's own papers print, each with a line to sign on. A digital signature that
+//! those papers carry was given to them and not to these: it is left out.
+
+use super::figure::one_line;
+use super::sheet::{Cell, Sheet};
+use super::style::Look;
+use crate::model::Piano;
+use anyhow::Result;
+
+/// The Nucleo's members, as printed under the pesatura.
+pub(super) fn nucleo(piano: &Piano) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for firma in piano.pesature.iter().flat_map(|pesatura| &pesatura.firme) {
+        let name = one_line(&firma.value);
+        // a stamp of the hour belongs to the signing of another paper
+        let stamped = name.contains(':') && name.chars().any(|letter| letter.is_ascii_digit());
+        if !stamped && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A block of signatures: a heading, then each name beside its line. Without names there is one line alone.
+pub(super) fn write(sheet: &mut Sheet, heading: &str, names: &[String]) -> Result<()> {
+    let last = sheet.last_column();
+    let middle = sheet.column_at(0.55);
+    sheet.skip(18.0);
+    sheet.line(heading, Look::Heading)?;
+    let blank = [String::new()];
+    for name in if names.is_empty() { &blank } else { names } {
+        sheet.skip(12.0);
+        sheet.row(&[
+            Cell::wide(0, middle, name.as_str(), Look::Plain),
+            Cell::wide(middle + 1, last, "", Look::Signature),
+        ])?;
+    }
+    Ok(())
+}
