@@ -2,8 +2,9 @@
 //! that a cell holds. No figure is computed here.
 
 use crate::compute::esito::Grado;
+pub(super) use crate::compute::figure::{brief, printed, rounded};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What stands where a figure is not known: never a 0, never an empty cell.
 pub(super) const UNKNOWN: &str = "—";
@@ -11,25 +12,14 @@ pub(super) const UNKNOWN: &str = "—";
 /// A space at which a line is not broken.
 pub(super) const GLUE: &str = "\u{a0}";
 
-/// Rounds half up to `decimals`, after dropping the noise that a division leaves beyond the 20th decimal.
-pub(super) fn rounded(figure: Decimal, decimals: u32) -> Decimal {
-    let half_up = RoundingStrategy::MidpointAwayFromZero;
-    figure.round_dp_with_strategy(20, half_up).round_dp_with_strategy(decimals, half_up)
-}
-
 /// A figure without the noise of a division and without trailing zeroes: full precision, to be read by programs.
 pub(super) fn plain(figure: Decimal) -> Decimal {
     rounded(figure, 20).normalize()
 }
 
-/// A figure as an office prints it: `76,67`.
-pub(super) fn printed(figure: Decimal, decimals: u32) -> String {
-    format!("{:.*}", decimals as usize, rounded(figure, decimals)).replace('.', ",")
-}
-
 /// A figure as short as it can be: `30`, `12,5`.
 pub(super) fn short(figure: Decimal) -> String {
-    plain(figure).to_string().replace('.', ",")
+    brief(figure, 20)
 }
 
 /// The binary number of a cell: the nearest one.
@@ -45,7 +35,16 @@ pub(super) fn agree(one: Decimal, other: Decimal) -> bool {
 
 /// An interval as printed: `da 40,00 a 90,00`, glued so that a narrow cell breaks it in the middle only.
 pub(super) fn interval(minimo: Decimal, massimo: Decimal, decimals: u32) -> String {
-    format!("da{GLUE}{} a{GLUE}{}", printed(minimo, decimals), printed(massimo, decimals))
+    between(minimo, massimo, decimals, " ")
+}
+
+/// The same on two lines, for a narrow column.
+pub(super) fn tall_interval(minimo: Decimal, massimo: Decimal, decimals: u32) -> String {
+    between(minimo, massimo, decimals, "\n")
+}
+
+fn between(minimo: Decimal, massimo: Decimal, decimals: u32, gap: &str) -> String {
+    format!("da{GLUE}{}{gap}a{GLUE}{}", printed(minimo, decimals), printed(massimo, decimals))
 }
 
 /// A degree as printed: the figure, or the interval in which it lies.

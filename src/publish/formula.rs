@@ -2,7 +2,7 @@
 //! computed one; where it is not, the computed figure is written by itself. Made of addresses and of this program's
 //! own words, never of the office's text.
 
-use super::figure::{GLUE, agree, interval, rounded};
+use super::figure::{GLUE, agree, printed, rounded, tall_interval};
 use super::regole::Parametri;
 use super::sheet::Value;
 use crate::compute::esito::Grado;
@@ -113,28 +113,43 @@ pub(super) fn sum(figures: impl Iterator<Item = Decimal>) -> Option<Decimal> {
 /// A degree as it is shown, from the two cells between which it lies: the figure once they meet, else the interval.
 /// A degree that does not follow from those cells is its own formula, or is written by itself.
 pub(super) fn degree(grado: &Grado, (low, high): (&str, &str), own: Option<Formula>, decimals: u32) -> Value {
-    let text = |figure: &str| format!("SUBSTITUTE(FIXED({figure},{decimals},TRUE),\".\",\",\")");
     let formula = format!(
-        "IF(ABS({high}-{low})<0.000000001,{low},\"da{GLUE}\"&{}&\" a{GLUE}\"&{})",
-        text(low),
-        text(high)
+        "IF(ABS({high}-{low})<0.000000001,{low},\"da{GLUE}\"&{}&CHAR(10)&\"a{GLUE}\"&{})",
+        as_text(low, decimals),
+        as_text(high, decimals)
     );
     match grado.valore {
         Some(valore) if agree(valore, grado.minimo) && agree(valore, grado.massimo) => Value::Live(formula, valore),
         Some(valore) => live(own, valore),
         None if agree(grado.minimo, grado.massimo) || near_half(grado, decimals) => {
-            Value::Text(interval(grado.minimo, grado.massimo, decimals))
+            Value::Text(tall_interval(grado.minimo, grado.massimo, decimals))
         }
-        None => Value::LiveText(formula, interval(grado.minimo, grado.massimo, decimals)),
+        None => Value::LiveText(formula, tall_interval(grado.minimo, grado.massimo, decimals)),
     }
 }
 
-/// Whether a bound stands half-way between two roundings, where a binary number may fall on either side.
+/// A figure inside a sentence: `coperto 62,50 %`.
+pub(super) fn sentence(before: &str, at: &str, figure: Decimal, after: &str) -> Value {
+    const DECIMALS: u32 = 2;
+    let text = format!("{before}{}{after}", printed(figure, DECIMALS));
+    match is_near_half(figure, DECIMALS) {
+        true => Value::Text(text),
+        false => Value::LiveText(format!("\"{before}\"&{}&\"{after}\"", as_text(at, DECIMALS)), text),
+    }
+}
+
+/// A figure as Italian text, whatever the language of the program that computes it.
+fn as_text(at: &str, decimals: u32) -> String {
+    format!("SUBSTITUTE(FIXED({at},{decimals},TRUE),\".\",\",\")")
+}
+
 fn near_half(grado: &Grado, decimals: u32) -> bool {
-    let half = Decimal::new(5, decimals + 1);
-    [grado.minimo, grado.massimo]
-        .iter()
-        .any(|bound| agree((bound - bound.trunc_with_scale(decimals)).abs(), half))
+    is_near_half(grado.minimo, decimals) || is_near_half(grado.massimo, decimals)
+}
+
+/// Whether a figure stands half-way between two roundings, where a binary number may fall on either side.
+fn is_near_half(figure: Decimal, decimals: u32) -> bool {
+    agree((figure - figure.trunc_with_scale(decimals)).abs(), Decimal::new(5, decimals + 1))
 }
 
 #[cfg(test)]

@@ -17,12 +17,6 @@ impl<'a> Gruppo<'a> {
         self.area.map_or("TRASVERSALI", |area| area.nome.as_str())
     }
 
-    /// The name as the forms print it.
-    pub(super) fn denominazione(&self) -> &'a str {
-        let printed = self.area.and_then(|area| area.denominazione.value());
-        printed.map_or_else(|| self.nome(), String::as_str)
-    }
-
     /// Who is responsible for it.
     pub(super) fn responsabile(&self) -> Option<&'a str> {
         self.area.and_then(|area| area.responsabile.value()).map(String::as_str)

@@ -20,6 +20,7 @@ const PIXELS_A_POINT: f64 = 96.0 / 72.0;
 const PIXELS_A_CHARACTER: f64 = 7.0;
 const PIXELS_OF_CELL: f64 = 5.0;
 const PIXELS_OF_MARGIN: f64 = 7.0;
+const PIXELS_OF_INDENT: f64 = 10.0;
 
 /// A font as far as it takes up room.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +29,8 @@ pub(super) struct Size {
     pub(super) points: f64,
     /// Whether it is bold.
     pub(super) bold: bool,
+    /// Whether the text stands away from its cell's left side.
+    pub(super) indented: bool,
 }
 
 impl Size {
@@ -57,13 +60,15 @@ impl Size {
 }
 
 /// Pixels that a text may take in columns of these widths, in characters, merged into one.
-fn room(columns: f64, how_many: usize) -> f64 {
-    (columns * PIXELS_A_CHARACTER + how_many as f64 * PIXELS_OF_CELL - PIXELS_OF_MARGIN).max(PIXELS_A_CHARACTER)
+fn room(columns: f64, how_many: usize, size: Size) -> f64 {
+    let indent = if size.indented { PIXELS_OF_INDENT } else { 0.0 };
+    let all = columns * PIXELS_A_CHARACTER + how_many as f64 * PIXELS_OF_CELL;
+    (all - PIXELS_OF_MARGIN - indent).max(PIXELS_A_CHARACTER)
 }
 
 /// Points that a text takes in columns of these widths, in characters, merged into one, with some air around it.
 pub(super) fn height(text: &str, size: Size, columns: f64, how_many: usize) -> f64 {
-    let room = room(columns, how_many);
+    let room = room(columns, how_many, size);
     let lines: usize = text.split('\n').map(|paragraph| lines(paragraph, size, room)).sum();
     (lines.max(1) as f64 * size.line() + 4.0).ceil()
 }
@@ -102,7 +107,7 @@ fn lines(paragraph: &str, size: Size, room: f64) -> usize {
 mod tests {
     use super::*;
 
-    const BODY: Size = Size { points: 9.0, bold: false };
+    const BODY: Size = Size { points: 9.0, bold: false, indented: false };
 
     #[test]
     fn a_longer_text_is_taller_and_a_wider_column_makes_it_shorter() {

@@ -1,5 +1,5 @@
-//! `Allegato 2 - Performance`: how far each obiettivo got, Area by Area, and why. Four sheets: the summary with who
-//! signs, the obiettivi, their indicatori, the rules. The figures above are formulas on the sheets below.
+//! `Allegato 2 - Performance`: how far each obiettivo got, Area by Area, and why. The sheets: the summary, the
+//! obiettivi, their indicatori, the rules, who signs. The figures above are formulas on the sheets below.
 
 mod grado;
 mod indicatori;
@@ -11,6 +11,7 @@ mod totale;
 
 use super::Quadro;
 use super::book::Book;
+use super::firme;
 use super::parole;
 use super::regole;
 use crate::model::Scadenza;
@@ -29,6 +30,8 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     book.add(obiettivi, &obiettivi_page)?;
     book.add(indicatori, &indicatori_page)?;
     book.add(regole, &regole_page)?;
+    let (firme, firme_page) = firme::page(&book, quadro)?;
+    book.add(firme, &firme_page)?;
     book.bytes()
 }
 

@@ -70,11 +70,11 @@ struct Pesatura<'t> {
 
 impl<'t> Pesatura<'t> {
     fn new(quadro: &'t Quadro<'t>, parametri: &'t Parametri) -> Result<Pesatura<'t>> {
-        let mut widths = vec![5.0, 19.0, 4.5, 40.0];
+        let mut widths = vec![5.0, 21.5, 4.5, 41.0];
         for criterio in &quadro.regolamento.pesatura.criteri {
             widths.push(measure::narrowest(&criterio.nome, Look::Header.size()).clamp(11.0, 24.0));
         }
-        widths.extend([11.5, 10.0]);
+        widths.extend([11.5, 11.0]);
         let sheet = Sheet::new("Pesatura", &widths, quadro.regolamento.stampa.decimali)?;
         Ok(Pesatura { sheet, quadro, parametri })
     }

@@ -93,7 +93,12 @@ impl Look {
             Look::Note | Look::Side | Look::SideHeader => (8.0, false),
             _ => (9.0, false),
         };
-        Size { points, bold }
+        Size { points, bold, indented: self.is_indented() }
+    }
+
+    /// Text in a frame stands a little away from it.
+    fn is_indented(self) -> bool {
+        self.align() == FormatAlign::Left && self.is_framed()
     }
 
     /// The format of a cell, with figures at so many decimals.
@@ -105,6 +110,9 @@ impl Look {
         }
         format = self.number(format, decimals).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         format = format.set_align(self.align());
+        if self.is_indented() {
+            format = format.set_indent(1);
+        }
         if self.is_framed() {
             format = format.set_border(FormatBorder::Thin).set_border_color(LINE);
         }
@@ -134,7 +142,6 @@ impl Look {
             | Look::Band
             | Look::Subband
             | Look::TotalText
-            | Look::Link
             | Look::Note
             | Look::Plain
             | Look::Heading

@@ -4,10 +4,10 @@
 use super::Frame;
 use super::testo;
 use crate::compute::esito::EsitoIndicatore;
-use crate::model::{Chiave, Indicatore, Obiettivo, Scheda};
+use crate::model::{Chiave, Indicatore, Obiettivo};
 use crate::place::Place;
 use crate::publish::book::{Book, Page};
-use crate::publish::figure::{UNKNOWN, one_line};
+use crate::publish::figure::UNKNOWN;
 use crate::publish::gruppo;
 use crate::publish::link;
 use crate::publish::sheet::{Cell, Rows, Sheet, Value};
@@ -24,7 +24,7 @@ const CONSEGUITO: u16 = 5;
 
 /// Where the indicatori of an obiettivo stand, for the formulas of its degree.
 pub(super) struct Block {
-    sheet: String,
+    sheet: &'static str,
     rows: Vec<Rows>,
     realizzazione: u16,
 }
@@ -51,11 +51,11 @@ impl Block {
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>, frame: &Frame<'_>) -> Result<(Sheet, Page, IndexMap<Chiave, Block>)> {
     let many = frame.scadenze.len();
-    let mut widths = vec![21.0, 5.0, 31.0, 17.0, 8.0];
-    widths.extend(std::iter::repeat_n(17.0, many));
-    widths.push(12.5);
+    let mut widths = vec![4.5, 5.0, 36.0, 20.0, 8.0];
+    widths.extend(std::iter::repeat_n(19.0, many));
+    widths.push(13.5);
     widths.extend(std::iter::repeat_n(12.0, many));
-    widths.extend([29.0, 17.0]);
+    widths.extend([34.0, 8.5]);
     let sheet = Sheet::new("Indicatori", &widths, frame.decimals())?;
     let mut table = Indicatori { sheet, frame, blocks: IndexMap::new() };
     book.opening(&mut table.sheet, "Indicatori: valore atteso, valore conseguito, realizzazione")?;
@@ -92,14 +92,14 @@ impl Indicatori<'_> {
 
     fn head(&mut self) -> Result<u32> {
         let mut cells = vec![
-            Cell::new(OBIETTIVO, "Obiettivo", Look::Header),
-            Cell::new(NUMERO, "N.", Look::Header),
+            Cell::new(OBIETTIVO, "Ob.", Look::Header),
+            Cell::new(NUMERO, "Ind.", Look::Header),
             Cell::new(DESCRIZIONE, "Indicatore", Look::Header),
             Cell::new(ATTESO, "Valore atteso", Look::Header),
             Cell::new(PESO, "Peso %", Look::Header),
             Cell::new(self.verifica(), "Verifica", Look::Header),
             Cell::new(self.riscontro(), "Come risulta", Look::Header),
-            Cell::new(self.riscontro() + 1, "Dove è scritto", Look::Header),
+            Cell::new(self.riscontro() + 1, "Cella", Look::Header),
         ];
         for (at, scadenza) in (0..).zip(&self.frame.scadenze) {
             let column = CONSEGUITO + at;
@@ -112,35 +112,43 @@ impl Indicatori<'_> {
 
     fn obiettivo(&mut self, obiettivo: &Obiettivo) -> Result<()> {
         let esito = gruppo::esito(self.frame.quadro.esiti, obiettivo);
-        let mut rows = Vec::new();
+        self.sheet.line(testo::subband(obiettivo), Look::Subband)?;
         let indicatori = obiettivo.scheda.as_ref().map(|scheda| scheda.indicatori.as_slice()).unwrap_or_default();
+        let mut rows = Vec::new();
         for (at, indicatore) in indicatori.iter().enumerate() {
-            rows.push(self.indicatore(indicatore, esito.and_then(|esito| esito.indicatori.get(at)))?);
+            let esito = esito.and_then(|esito| esito.indicatori.get(at));
+            rows.push(self.indicatore(&obiettivo.chiave.numero, indicatore, esito)?);
         }
         if rows.is_empty() {
-            rows.push(self.nothing(obiettivo.scheda.as_ref())?);
-        } else {
-            let realizzazione = self.realizzazione();
-            let block = Block { sheet: "Indicatori".to_owned(), rows: rows.clone(), realizzazione };
-            self.blocks.insert(obiettivo.chiave.clone(), block);
+            return self.nothing(obiettivo);
         }
-        let title = format!("{}. {}", obiettivo.chiave.numero, testo::title(obiettivo));
-        let (first, last) = (rows.first().map_or(0, |rows| rows.first), rows.last().map_or(0, |rows| rows.last));
-        self.sheet.down(first, last, Cell::new(OBIETTIVO, title, Look::Text))
+        let block = Block { sheet: "Indicatori", rows, realizzazione: self.realizzazione() };
+        self.blocks.insert(obiettivo.chiave.clone(), block);
+        Ok(())
     }
 
-    fn nothing(&mut self, scheda: Option<&Scheda>) -> Result<Rows> {
-        let words = match scheda {
+    fn nothing(&mut self, obiettivo: &Obiettivo) -> Result<()> {
+        let words = match obiettivo.scheda {
             None => "La scheda di questo obiettivo non è stata trovata.",
             Some(_) => "Nella scheda non è stato letto nessun indicatore.",
         };
         let last = self.sheet.last_column();
-        self.sheet.row(&[Cell::wide(NUMERO, last, words, Look::Waiting)])
+        self.sheet.row(&[
+            Cell::new(OBIETTIVO, Value::number_like(&obiettivo.chiave.numero), Look::Count),
+            Cell::wide(NUMERO, last, words, Look::Waiting),
+        ])?;
+        Ok(())
     }
 
-    fn indicatore(&mut self, indicatore: &Indicatore, esito: Option<&EsitoIndicatore>) -> Result<Rows> {
+    fn indicatore(
+        &mut self,
+        obiettivo: &str,
+        indicatore: &Indicatore,
+        esito: Option<&EsitoIndicatore>,
+    ) -> Result<Rows> {
         let number = indicatore.numero.as_deref().unwrap_or(UNKNOWN);
         let mut cells = vec![
+            Cell::new(OBIETTIVO, Value::number_like(obiettivo), Look::Count),
             Cell::new(NUMERO, Value::number_like(number), Look::Count),
             Cell::new(DESCRIZIONE, testo::indicatore(indicatore), Look::Text),
             Cell::new(ATTESO, testo::typed(&indicatore.valore_atteso), Look::Centre),
@@ -167,9 +175,9 @@ impl Indicatori<'_> {
         self.sheet.row(&cells)
     }
 
+    /// The cell that opens the scheda where the indicatore stands.
     fn origin(&self, place: &Place) -> Cell {
-        let words = one_line(&format!("{} › {} › {}", place.file, place.sheet, place.cells.first));
         let target = link::to_place(self.frame.quadro.cartella, place);
-        Cell::new(self.riscontro() + 1, Value::Link(words, target), Look::Link)
+        Cell::new(self.riscontro() + 1, Value::Link(place.cells.first.to_string(), target), Look::Link)
     }
 }

@@ -1,12 +1,11 @@
-//! The first sheet: the Aree and the Ente at a glance, the payment-time quota, who signs.
+//! The first sheet: the Aree and the Ente at a glance, and the payment-time quota.
 
 use super::Frame;
 use super::obiettivi::{Celle, Totali};
 use super::quota;
 use crate::compute::esito::{EsitoArea, Grado};
 use crate::publish::book::{Book, Page};
-use crate::publish::figure::{UNKNOWN, degree, one_line};
-use crate::publish::firme;
+use crate::publish::figure::{UNKNOWN, one_line, tall_interval};
 use crate::publish::parole;
 use crate::publish::sheet::{Cell, Sheet, Value};
 use crate::publish::style::Look;
@@ -22,7 +21,7 @@ const GRADO: u16 = 4;
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>, frame: &Frame<'_>, totali: &Totali) -> Result<(Sheet, Page)> {
     let mut widths = vec![40.0, 28.0, 10.5, 11.0];
-    widths.extend(std::iter::repeat_n(14.5, frame.scadenze.len()));
+    widths.extend(std::iter::repeat_n(13.0, frame.scadenze.len()));
     widths.extend([10.5, 10.5, 11.0]);
     let sheet = Sheet::new("Riepilogo", &widths, frame.decimals())?;
     let mut table = Riepilogo { sheet, frame };
@@ -34,7 +33,6 @@ pub(super) fn write(book: &Book<'_>, frame: &Frame<'_>, totali: &Totali) -> Resu
     for line in parole::LEGENDA {
         table.sheet.line(*line, Look::Note)?;
     }
-    table.signatures()?;
     let last_column = table.sheet.last_column();
     Ok((table.sheet, Page { landscape: true, head: None, frozen: 0, last_column }))
 }
@@ -154,22 +152,10 @@ impl Riepilogo<'_> {
             (Some(valore), false) => Cell::new(column, Value::Live(at.clone(), valore), Look::Figure),
             (Some(valore), true) => Cell::new(column, Value::Live(at.clone(), valore), Look::TotalFigure),
             (None, total) => {
-                let text = degree(&grado, self.frame.decimals());
+                let text = tall_interval(grado.minimo, grado.massimo, self.frame.decimals());
                 let look = if total { Look::TotalWaiting } else { Look::Waiting };
                 Cell::new(column, Value::LiveText(at.clone(), text), look)
             }
         }
-    }
-
-    fn signatures(&mut self) -> Result<()> {
-        let piano = self.frame.quadro.piano;
-        let mut names: Vec<String> = Vec::new();
-        for area in piano.aree.values() {
-            if let Some(name) = area.responsabile.value() {
-                names.push(format!("{} – {}", one_line(name), area.nome));
-            }
-        }
-        firme::write(&mut self.sheet, "I Responsabili", &names)?;
-        firme::write(&mut self.sheet, "Il Nucleo di Valutazione", &firme::nucleo(piano))
     }
 }

@@ -18,6 +18,15 @@ pub(super) fn band(gruppo: &Gruppo<'_>) -> String {
     }
 }
 
+/// The name of an obiettivo, with the sheet that describes it.
+pub(super) fn subband(obiettivo: &Obiettivo) -> String {
+    let name = format!("{}. {}", obiettivo.chiave.numero, title(obiettivo));
+    match &obiettivo.scheda {
+        Some(scheda) => format!("{name} – {} › {}", scheda.place.file, one_line(&scheda.place.sheet)),
+        None => name,
+    }
+}
+
 /// The title, from the scheda or else from the pesatura.
 pub(super) fn title(obiettivo: &Obiettivo) -> String {
     obiettivo.titolo().map_or_else(|| UNKNOWN.to_owned(), |cited| one_line(&cited.value))

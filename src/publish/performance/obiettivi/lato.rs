@@ -1,9 +1,9 @@
 //! The working columns beside the printed page, and the rows of totals that rest on them.
 
-use super::{Celle, Colonne, Obiettivi, PESO, Posto, RELATIVO, RESPONSABILE};
+use super::{Celle, Obiettivi, PESO, Posto, RELATIVO, RESPONSABILE};
 use crate::compute::esito::{Esito, Grado};
 use crate::model::{Obiettivo, Scadenza};
-use crate::publish::figure::{UNKNOWN, printed};
+use crate::publish::figure::UNKNOWN;
 use crate::publish::formula::{self, Formula, Term};
 use crate::publish::gruppo::{self, Gruppo};
 use crate::publish::performance::grado::{self, Formulas};
@@ -153,8 +153,10 @@ impl Obiettivi<'_> {
             if *scadenza == self.frame.last() {
                 let covered = here(colonne.copertura(), |grado| Some(grado.copertura));
                 cells.push(side(covered.column, grado.map(|grado| (mean(covered), grado.copertura))));
-                let words = grado.map(|grado| format!("coperto {} %", printed(grado.copertura, 2)));
-                let words = words.unwrap_or_else(|| UNKNOWN.to_owned());
+                let words = grado.map(|grado| {
+                    formula::sentence("coperto ", &Sheet::at(covered.column, row), grado.copertura, " %")
+                });
+                let words = words.unwrap_or_else(|| Value::from(UNKNOWN));
                 cells.push(Cell::new(colonne.riscontri(), words, Look::TotalText));
             }
             cells.push(Cell::new(colonne.atteso(at), Value::Blank, Look::TotalText));
