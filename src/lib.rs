@@ -14,8 +14,8 @@ pub mod layout;
 pub mod model;
 pub mod read;
 
-pub mod compute;
 pub mod check;
+pub mod compute;
 pub mod publish;
 pub mod regolamento;
 

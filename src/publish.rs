@@ -6,6 +6,7 @@
 //! it gives that very figure, so that a recalculation changes nothing.
 
 mod book;
+mod dati;
 mod figure;
 mod firme;
 mod formula;
@@ -16,6 +17,8 @@ mod parole;
 mod performance;
 mod pesatura;
 mod regole;
+mod rilievi;
+mod save;
 mod sheet;
 mod style;
 
@@ -24,6 +27,8 @@ use crate::model::{Piano, Scadenza};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 use anyhow::Result;
+
+pub use save::save;
 
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
@@ -77,4 +82,34 @@ pub fn allegato_pesatura(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
 /// A figure or a sheet does not fit what Excel can hold.
 pub fn allegato_performance(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     performance::bytes(quadro)
+}
+
+/// `Rilievi AAAA.xlsx`.
+///
+/// # Errors
+/// A sheet does not fit what Excel can hold.
+pub fn elenco_rilievi(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    rilievi::bytes(quadro)
+}
+
+/// `dati/piano.json`.
+///
+/// # Errors
+/// The data cannot be written as JSON.
+pub fn piano_json(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    dati::bytes(quadro)
+}
+
+/// All the outputs, by their paths inside the folder that [`save`] writes.
+///
+/// # Errors
+/// One of them cannot be made: then there is none.
+pub fn all(quadro: &Quadro<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    let anno = quadro.anno();
+    Ok(vec![
+        (format!("Allegato 1 - Pesatura {anno}.xlsx"), allegato_pesatura(quadro)?),
+        (format!("Allegato 2 - Performance {anno}.xlsx"), allegato_performance(quadro)?),
+        (format!("Rilievi {anno}.xlsx"), elenco_rilievi(quadro)?),
+        ("dati/piano.json".to_owned(), piano_json(quadro)?),
+    ])
 }

@@ -35,7 +35,8 @@ impl<'a> Book<'a> {
         let anno = quadro.piano.anno.and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
         let mut properties =
             DocProperties::new().set_title(titolo).set_author("schedario").set_company(quadro.ente());
-        if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1)) {
+        if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
+        {
             properties = properties.set_creation_datetime(&date);
         }
         workbook.set_properties(&properties);
@@ -48,7 +49,9 @@ impl<'a> Book<'a> {
         sheet.line(self.titolo.as_str(), Look::Title)?;
         sheet.line(subtitle, Look::Subtitle)?;
         match &self.quadro.regolamento.file {
-            Some(file) => sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?,
+            Some(file) => {
+                sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?
+            }
             None => {
                 sheet.skip(4.0);
                 sheet.line(MODEL, Look::Notice)?

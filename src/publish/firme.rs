@@ -28,10 +28,8 @@ pub(super) fn page(book: &Book<'_>, quadro: &Quadro<'_>) -> Result<(Sheet, Page)
     let mut sheet = Sheet::new("Firme", &[44.0, 6.0, 42.0], quadro.regolamento.stampa.decimali)?;
     book.opening(&mut sheet, "Firme")?;
     let piano = quadro.piano;
-    let names: Vec<String> = responsabili(piano)
-        .into_iter()
-        .map(|(name, aree)| format!("{name}\n{}", aree.join(", ")))
-        .collect();
+    let names: Vec<String> =
+        responsabili(piano).into_iter().map(|(name, aree)| format!("{name}\n{}", aree.join(", "))).collect();
     write(&mut sheet, "I Responsabili", &names)?;
     write(&mut sheet, "Il Nucleo di Valutazione", &nucleo(piano))?;
     let last_column = sheet.last_column();

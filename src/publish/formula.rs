@@ -119,7 +119,9 @@ pub(super) fn degree(grado: &Grado, (low, high): (&str, &str), own: Option<Formu
         as_text(high, decimals)
     );
     match grado.valore {
-        Some(valore) if agree(valore, grado.minimo) && agree(valore, grado.massimo) => Value::Live(formula, valore),
+        Some(valore) if agree(valore, grado.minimo) && agree(valore, grado.massimo) => {
+            Value::Live(formula, valore)
+        }
         Some(valore) => live(own, valore),
         None if agree(grado.minimo, grado.massimo) || near_half(grado, decimals) => {
             Value::Text(tall_interval(grado.minimo, grado.massimo, decimals))

@@ -35,10 +35,10 @@ impl<'a> Gruppo<'a> {
 pub(super) fn groups(piano: &Piano) -> Vec<Gruppo<'_>> {
     let of = |ambito: &Ambito| piano.obiettivi.values().filter(|one| one.chiave.ambito == *ambito).collect();
     let trasversali = Gruppo { area: None, obiettivi: of(&Ambito::Trasversale) };
-    let aree = piano.aree.values().map(|area| Gruppo {
-        area: Some(area),
-        obiettivi: of(&Ambito::Area(area.nome.clone())),
-    });
+    let aree = piano
+        .aree
+        .values()
+        .map(|area| Gruppo { area: Some(area), obiettivi: of(&Ambito::Area(area.nome.clone())) });
     std::iter::once(trasversali).chain(aree).filter(|gruppo| !gruppo.obiettivi.is_empty()).collect()
 }
 

@@ -12,7 +12,8 @@ pub(super) const PROVE: &str = "vale il valore assegnato dal Nucleo di Valutazio
     100, non realizzato 0, in parte N %); se manca anche questa, il valore conseguito confrontato con quello atteso. Un \
     testo non viene mai valutato: aspetta la verifica";
 
-pub(super) const AREA: &str = "media dei gradi dei suoi obiettivi, ognuno con il suo peso ponderale: Σ(P × R) / ΣP";
+pub(super) const AREA: &str =
+    "media dei gradi dei suoi obiettivi, ognuno con il suo peso ponderale: Σ(P × R) / ΣP";
 
 pub(super) const QUOTA: &str = "parte della retribuzione di risultato legata ai tempi di pagamento, in percento: si \
     perde per intero se l'obiettivo non è rispettato. Non è un peso";
@@ -95,7 +96,9 @@ pub(super) fn politica(politica: Politica) -> &'static str {
     match politica {
         Politica::EscludiRinormalizza => "non contano, e i pesi degli altri sono riportati a 100",
         Politica::Conta100 => "contano 100",
-        Politica::PercentualeAllaData => "contano quanto avevano raggiunto all'ultima scadenza con un risultato",
+        Politica::PercentualeAllaData => {
+            "contano quanto avevano raggiunto all'ultima scadenza con un risultato"
+        }
         Politica::Nota => "contano così come stanno; il prospetto lo annota",
     }
 }

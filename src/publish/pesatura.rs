@@ -33,7 +33,10 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
 
 fn table(book: &Book<'_>, quadro: &Quadro<'_>, parametri: &Parametri) -> Result<(Sheet, Page)> {
     let mut table = Pesatura::new(quadro, parametri)?;
-    book.opening(&mut table.sheet, "Punti assegnati dal Nucleo di Valutazione, peso ponderale e peso relativo")?;
+    book.opening(
+        &mut table.sheet,
+        "Punti assegnati dal Nucleo di Valutazione, peso ponderale e peso relativo",
+    )?;
     let head = table.head()?;
     let (settoriali, trasversali): (Vec<_>, Vec<_>) =
         gruppo::groups(quadro.piano).into_iter().partition(|gruppo| gruppo.area.is_some());

@@ -26,7 +26,11 @@ pub(super) struct Parametri {
 }
 
 /// Writes the sheet; the addresses are for the formulas of the sheets that come before it.
-pub(super) fn write(book: &Book<'_>, quadro: &Quadro<'_>, legenda: &[&str]) -> Result<(Sheet, Page, Parametri)> {
+pub(super) fn write(
+    book: &Book<'_>,
+    quadro: &Quadro<'_>,
+    legenda: &[&str],
+) -> Result<(Sheet, Page, Parametri)> {
     let regolamento = quadro.regolamento;
     let mut sheet = Sheet::new(NAME, &[34.0, 22.0, 62.0, 46.0], regolamento.stampa.decimali)?;
     book.opening(&mut sheet, "Come si calcola: i parametri, che cosa significano, da quale atto vengono")?;
@@ -72,7 +76,8 @@ impl Table<'_> {
     /// The heading of a section; it says so where the section is the model's.
     fn section(&mut self, key: &str, title: &str) -> Result<()> {
         let model = self.regolamento.dal_modello.iter().any(|name| name == key);
-        let mark = if model && self.regolamento.file.is_some() { " – presa dal regolamento modello" } else { "" };
+        let mark =
+            if model && self.regolamento.file.is_some() { " – presa dal regolamento modello" } else { "" };
         self.sheet.line(format!("{title}{mark}"), Look::Band)?;
         Ok(())
     }
@@ -99,7 +104,12 @@ fn pesatura(table: &mut Table<'_>, parametri: &mut Parametri) -> Result<()> {
     for criterio in &pesatura.criteri {
         let what = format!("Criterio «{}»", criterio.nome);
         let meaning = "punteggio più alto che si può assegnare";
-        parametri.massimi.push(table.line(&what, Value::Number(criterio.massimo), meaning, &criterio.fonte)?);
+        parametri.massimi.push(table.line(
+            &what,
+            Value::Number(criterio.massimo),
+            meaning,
+            &criterio.fonte,
+        )?);
     }
     for criterio in &pesatura.criteri {
         if let Some(peso) = criterio.peso {
@@ -119,7 +129,12 @@ fn gradi(table: &mut Table<'_>, parametri: &mut Parametri) -> Result<()> {
     let meaning = "grado più alto di un indicatore, in percento";
     parametri.tetto = table.line("Tetto", Value::Number(indicatori.tetto), meaning, &indicatori.fonte)?;
     if indicatori.ritardi.is_empty() {
-        table.line("Scadenza superata", Value::Number(Decimal::ZERO), "chi arriva tardi ha 0", &indicatori.fonte)?;
+        table.line(
+            "Scadenza superata",
+            Value::Number(Decimal::ZERO),
+            "chi arriva tardi ha 0",
+            &indicatori.fonte,
+        )?;
     }
     for ritardo in &indicatori.ritardi {
         let value = Value::Number(ritardo.percentuale);
@@ -138,7 +153,8 @@ fn gradi(table: &mut Table<'_>, parametri: &mut Parametri) -> Result<()> {
     table.line("Obiettivi trasversali", aggregazione.trasversali.nome(), meaning, &aggregazione.fonte)?;
     if let Trasversali::QuotaFissa(quota) = aggregazione.trasversali {
         let meaning = "parte del grado di ogni Area che viene dai trasversali, in percento";
-        parametri.quota = table.line("Quota dei trasversali", Value::Number(quota), meaning, &aggregazione.fonte)?;
+        parametri.quota =
+            table.line("Quota dei trasversali", Value::Number(quota), meaning, &aggregazione.fonte)?;
     }
     table.section("cause_esterne", "Obiettivi ritirati o fermi per cause esterne")?;
     let meaning = parole::politica(cause_esterne.politica);
@@ -151,10 +167,20 @@ fn esiti(table: &mut Table<'_>) -> Result<()> {
     table.section("tempi_pagamento", "Tempi di pagamento")?;
     match tempi_pagamento {
         None => {
-            table.line("Quota", "non prevista", "il regolamento non indica l'obiettivo sui tempi di pagamento", "—")?;
+            table.line(
+                "Quota",
+                "non prevista",
+                "il regolamento non indica l'obiettivo sui tempi di pagamento",
+                "—",
+            )?;
         }
         Some(tempi) => {
-            table.line("Obiettivo", tempi.obiettivo.as_str(), "l'obiettivo sui tempi di pagamento", &tempi.fonte)?;
+            table.line(
+                "Obiettivo",
+                tempi.obiettivo.as_str(),
+                "l'obiettivo sui tempi di pagamento",
+                &tempi.fonte,
+            )?;
             table.line("Quota", Value::Number(tempi.quota), parole::QUOTA, &tempi.fonte)?;
             let meaning = "grado da cui l'obiettivo è rispettato, in percento";
             table.line("Soglia", Value::Number(tempi.soglia), meaning, &tempi.fonte)?;

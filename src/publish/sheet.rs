@@ -196,6 +196,33 @@ impl Sheet {
         Ok(rows)
     }
 
+    /// Writes a row of a real table, which cannot hold merged cells: a text taller than a row can be is cut, and says so.
+    pub(super) fn table_row(&mut self, cells: &[Cell]) -> Result<u32> {
+        let cells: Vec<Cell> = cells.iter().map(|cell| self.cut(cell)).collect();
+        Ok(self.row(&cells)?.first)
+    }
+
+    /// The cell with as much of its text as fits the tallest row.
+    fn cut(&self, cell: &Cell) -> Cell {
+        const MARK: &str = " […] (il testo intero è nei dati aperti)";
+        let (Value::Text(text), true) = (&cell.value, self.height(cell) > TALLEST) else {
+            return cell.clone();
+        };
+        let with = |letters: usize| {
+            let text: String = text.chars().take(letters).chain(MARK.chars()).collect();
+            Cell { value: Value::Text(text), ..cell.clone() }
+        };
+        let (mut fits, mut too_many) = (0, text.chars().count());
+        while too_many - fits > 1 {
+            let middle = fits + (too_many - fits) / 2;
+            match self.height(&with(middle)) > TALLEST {
+                true => too_many = middle,
+                false => fits = middle,
+            }
+        }
+        with(fits)
+    }
+
     /// One cell over the whole width.
     pub(super) fn line(&mut self, text: impl Into<Value>, look: Look) -> Result<Rows> {
         let last = self.last_column();
@@ -204,7 +231,8 @@ impl Sheet {
 
     /// A cell down the rows already written from `from` to `to`, whose text stands whole in it.
     pub(super) fn down(&mut self, from: u32, to: u32, cell: Cell) -> Result<()> {
-        let missing = self.height(&cell) - self.heights.range(from..=to).map(|(_, points)| points).sum::<f64>();
+        let missing =
+            self.height(&cell) - self.heights.range(from..=to).map(|(_, points)| points).sum::<f64>();
         if missing > 0.0 {
             let each = (missing / f64::from(to - from + 1)).ceil();
             for row in from..=to {
@@ -241,10 +269,20 @@ impl Sheet {
             }
             Value::Live(formula, figure) => {
                 let result = binary(*figure).context(TOO_LARGE)?.to_string();
-                sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?;
+                sheet.write_formula_with_format(
+                    row,
+                    column,
+                    Formula::new(formula).set_result(result),
+                    &format,
+                )?;
             }
             Value::LiveText(formula, text) => {
-                sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(text), &format)?;
+                sheet.write_formula_with_format(
+                    row,
+                    column,
+                    Formula::new(formula).set_result(text),
+                    &format,
+                )?;
             }
             Value::Link(text, target) => {
                 let url = Url::new(target).set_text(fitting(text));

@@ -28,8 +28,10 @@ pub(super) fn formulas(
     tetto: &str,
     regolamento: &Regolamento,
 ) -> Formulas {
-    let degree = |one: usize| esito.indicatori.get(one)?.realizzazione.get(&scadenza).map(|(found, _)| found.value);
-    let weighed = esito.indicatori.iter().enumerate().filter_map(|(one, found)| Some((found.peso?, degree(one))));
+    let degree =
+        |one: usize| esito.indicatori.get(one)?.realizzazione.get(&scadenza).map(|(found, _)| found.value);
+    let weighed =
+        esito.indicatori.iter().enumerate().filter_map(|(one, found)| Some((found.peso?, degree(one))));
     let terms: Terms = weighed.collect();
     let (pesi, gradi) = (block.pesi(), block.gradi(at));
     let covered = Formula::of(
@@ -47,7 +49,8 @@ pub(super) fn formulas(
 fn means(terms: &Terms, pesi: &str, gradi: &str, tetto: &str, regolamento: &Regolamento) -> Formulas {
     let top = regolamento.indicatori.tetto;
     let low = format!("SUMPRODUCT({pesi},{gradi})/SUM({pesi})");
-    let high = format!("(SUMPRODUCT({pesi},{gradi})+{tetto}*SUMPRODUCT({pesi},--ISTEXT({gradi})))/SUM({pesi})");
+    let high =
+        format!("(SUMPRODUCT({pesi},{gradi})+{tetto}*SUMPRODUCT({pesi},--ISTEXT({gradi})))/SUM({pesi})");
     let known: Terms = terms.iter().filter(|(_, degree)| degree.is_some()).copied().collect();
     let minimo = Formula::of(low.clone(), mean(terms, |degree| degree.unwrap_or_default()));
     Formulas {
@@ -67,19 +70,16 @@ fn means(terms: &Terms, pesi: &str, gradi: &str, tetto: &str, regolamento: &Rego
 
 fn lowest(terms: &Terms, gradi: &str, tetto: &str, regolamento: &Regolamento) -> Formulas {
     let least = |missing: Decimal| terms.iter().map(|(_, degree)| degree.unwrap_or(missing)).min();
-    let minimo = Formula::of(
-        format!("IF(SUMPRODUCT(--ISTEXT({gradi}))>0,0,MIN({gradi}))"),
-        least(Decimal::ZERO),
-    );
+    let minimo =
+        Formula::of(format!("IF(SUMPRODUCT(--ISTEXT({gradi}))>0,0,MIN({gradi}))"), least(Decimal::ZERO));
     Formulas {
         massimo: Formula::of(format!("MIN({gradi},{tetto})"), least(regolamento.indicatori.tetto)),
         valore: match regolamento.obiettivi.mancanti {
             Mancanti::Sospeso => None,
             Mancanti::Zero => minimo.clone(),
-            Mancanti::Escludi => Formula::of(
-                format!("MIN({gradi})"),
-                terms.iter().filter_map(|(_, degree)| *degree).min(),
-            ),
+            Mancanti::Escludi => {
+                Formula::of(format!("MIN({gradi})"), terms.iter().filter_map(|(_, degree)| *degree).min())
+            }
         },
         minimo,
         copertura: None,

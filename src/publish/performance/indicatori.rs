@@ -113,7 +113,8 @@ impl Indicatori<'_> {
     fn obiettivo(&mut self, obiettivo: &Obiettivo) -> Result<()> {
         let esito = gruppo::esito(self.frame.quadro.esiti, obiettivo);
         self.sheet.line(testo::subband(obiettivo), Look::Subband)?;
-        let indicatori = obiettivo.scheda.as_ref().map(|scheda| scheda.indicatori.as_slice()).unwrap_or_default();
+        let indicatori =
+            obiettivo.scheda.as_ref().map(|scheda| scheda.indicatori.as_slice()).unwrap_or_default();
         let mut rows = Vec::new();
         for (at, indicatore) in indicatori.iter().enumerate() {
             let esito = esito.and_then(|esito| esito.indicatori.get(at));

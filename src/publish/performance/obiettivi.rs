@@ -76,7 +76,7 @@ impl Colonne {
         let mut widths = vec![4.5, 30.0, 14.5, 9.5, 8.5];
         widths.extend(std::iter::repeat_n(12.0, many));
         widths.extend(std::iter::repeat_n(8.5, many));
-        widths.extend([11.5, 12.5, 30.0, 16.0, 13.5, 2.0]);
+        widths.extend([11.5, 12.5, 30.0, 16.0, 15.0, 2.0]);
         widths.extend(std::iter::repeat_n(10.0, 2 * many + 3));
         widths
     }

@@ -46,13 +46,15 @@ pub(super) fn write(sheet: &mut Sheet, frame: &Frame<'_>) -> Result<()> {
 fn by_responsabile<'v>(frame: &Frame<'v>) -> Vec<Voce<'v>> {
     let mut voci: Vec<Voce<'v>> = Vec::new();
     for (nome, area) in &frame.quadro.piano.aree {
-        let Some(quota) = frame.quadro.esiti.aree.get(nome).and_then(|esito| esito.tempi_pagamento.as_ref()) else {
+        let Some(quota) = frame.quadro.esiti.aree.get(nome).and_then(|esito| esito.tempi_pagamento.as_ref())
+        else {
             continue;
         };
-        let responsabile = area.responsabile.value().map_or_else(|| UNKNOWN.to_owned(), |name| one_line(name));
-        let known = voci.iter_mut().find(|voce| {
-            voce.responsabile == responsabile && responsabile != UNKNOWN && voce.quota == quota
-        });
+        let responsabile =
+            area.responsabile.value().map_or_else(|| UNKNOWN.to_owned(), |name| one_line(name));
+        let known = voci
+            .iter_mut()
+            .find(|voce| voce.responsabile == responsabile && responsabile != UNKNOWN && voce.quota == quota);
         match known {
             Some(voce) => voce.aree.push(nome),
             None => voci.push(Voce { responsabile, aree: vec![nome], quota }),

@@ -5,7 +5,7 @@ use super::obiettivi::{Celle, Totali};
 use super::quota;
 use crate::compute::esito::{EsitoArea, Grado};
 use crate::publish::book::{Book, Page};
-use crate::publish::figure::{UNKNOWN, one_line, tall_interval};
+use crate::publish::figure::{UNKNOWN, interval, one_line};
 use crate::publish::parole;
 use crate::publish::sheet::{Cell, Sheet, Value};
 use crate::publish::style::Look;
@@ -20,8 +20,8 @@ const GRADO: u16 = 4;
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>, frame: &Frame<'_>, totali: &Totali) -> Result<(Sheet, Page)> {
-    let mut widths = vec![40.0, 28.0, 10.5, 11.0];
-    widths.extend(std::iter::repeat_n(13.0, frame.scadenze.len()));
+    let mut widths = vec![38.0, 27.0, 10.5, 11.0];
+    widths.extend(std::iter::repeat_n(18.5, frame.scadenze.len()));
     widths.extend([10.5, 10.5, 11.0]);
     let sheet = Sheet::new("Riepilogo", &widths, frame.decimals())?;
     let mut table = Riepilogo { sheet, frame };
@@ -82,18 +82,21 @@ impl Riepilogo<'_> {
             totali.gruppi.iter().find(|posto| posto.area.as_deref() == area).map(|posto| &posto.celle)
         };
         if esiti.trasversali.obiettivi > 0 {
-            let voce = self.voce("OBIETTIVI TRASVERSALI", UNKNOWN.to_owned(), &esiti.trasversali, celle(None));
+            let voce =
+                self.voce("OBIETTIVI TRASVERSALI", UNKNOWN.to_owned(), &esiti.trasversali, celle(None));
             self.row(&voce)?;
         }
         let mut all = esiti.trasversali.obiettivi;
         for (nome, area) in &quadro.piano.aree {
             let Some(esito) = esiti.aree.get(nome) else { continue };
-            let responsabile = area.responsabile.value().map_or_else(|| UNKNOWN.to_owned(), |name| one_line(name));
+            let responsabile =
+                area.responsabile.value().map_or_else(|| UNKNOWN.to_owned(), |name| one_line(name));
             let voce = self.voce(nome, responsabile, esito, celle(Some(nome.as_str())));
             all += voce.obiettivi;
             self.row(&voce)?;
         }
-        let gradi = self.frame.scadenze.iter().map(|at| esiti.ente.get(at).map(|found| found.value)).collect();
+        let gradi =
+            self.frame.scadenze.iter().map(|at| esiti.ente.get(at).map(|found| found.value)).collect();
         self.row(&Voce {
             nome: quadro.ente(),
             responsabile: "GRADO DELL'ENTE".to_owned(),
@@ -114,7 +117,15 @@ impl Riepilogo<'_> {
     ) -> Voce<'v> {
         let gradi = self.frame.scadenze.iter().map(|at| esito.realizzazione.get(at).map(|found| found.value));
         let pesi = celle.and_then(|celle| celle.pesi.as_ref()).map(|_| esito.somma_pesi);
-        Voce { nome, responsabile, obiettivi: esito.obiettivi, pesi, gradi: gradi.collect(), celle, total: false }
+        Voce {
+            nome,
+            responsabile,
+            obiettivi: esito.obiettivi,
+            pesi,
+            gradi: gradi.collect(),
+            celle,
+            total: false,
+        }
     }
 
     fn row(&mut self, voce: &Voce<'_>) -> Result<()> {
@@ -122,7 +133,8 @@ impl Riepilogo<'_> {
             true => (Look::TotalText, Look::TotalFigure, Look::TotalCount),
             false => (Look::Text, Look::Figure, Look::Count),
         };
-        let from = |column: u16, at: Option<&String>, figure_there: Option<Decimal>| match (at, figure_there) {
+        let from = |column: u16, at: Option<&String>, figure_there: Option<Decimal>| match (at, figure_there)
+        {
             (Some(at), Some(there)) => Cell::new(column, Value::Live(at.clone(), there), figure),
             _ => Cell::new(column, if voce.total { "" } else { UNKNOWN }, count),
         };
@@ -152,9 +164,11 @@ impl Riepilogo<'_> {
             (Some(valore), false) => Cell::new(column, Value::Live(at.clone(), valore), Look::Figure),
             (Some(valore), true) => Cell::new(column, Value::Live(at.clone(), valore), Look::TotalFigure),
             (None, total) => {
-                let text = tall_interval(grado.minimo, grado.massimo, self.frame.decimals());
+                // on one line here, and still a figure once nothing is missing any more
+                let formula = format!("IF(ISTEXT({at}),SUBSTITUTE({at},CHAR(10),\" \"),{at})");
+                let text = interval(grado.minimo, grado.massimo, self.frame.decimals());
                 let look = if total { Look::TotalWaiting } else { Look::Waiting };
-                Cell::new(column, Value::LiveText(at.clone(), text), look)
+                Cell::new(column, Value::LiveText(formula, text), look)
             }
         }
     }

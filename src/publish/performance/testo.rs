@@ -107,8 +107,10 @@ pub(super) fn motivazione(obiettivo: &Obiettivo) -> String {
     let said = scheda.and_then(|scheda| text(&scheda.motivazione));
     // the text that withdraws an obiettivo is often its motivazione: once is enough
     let said = said.filter(|said| !stato.as_ref().is_some_and(|stato| stato.contains(said.as_str())));
-    let interne = scheda.and_then(|scheda| text(&scheda.cause_interne)).map(|text| format!("Cause interne: {text}"));
-    let esterne = scheda.and_then(|scheda| text(&scheda.cause_esterne)).map(|text| format!("Cause esterne: {text}"));
+    let interne =
+        scheda.and_then(|scheda| text(&scheda.cause_interne)).map(|text| format!("Cause interne: {text}"));
+    let esterne =
+        scheda.and_then(|scheda| text(&scheda.cause_esterne)).map(|text| format!("Cause esterne: {text}"));
     joined([stato, said, interne, esterne, copia], "\n").unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
@@ -127,7 +129,8 @@ pub(super) fn riscontri(obiettivo: &Obiettivo, esito: Option<&Esito>, last: Scad
     }
     let counted = || esito.indicatori.iter().filter(|one| one.peso.is_some());
     let from = |evidenza: Evidenza, words: &str| {
-        let found = counted().filter_map(|one| one.realizzazione.get(&last)).filter(|(_, kind)| *kind == evidenza);
+        let found =
+            counted().filter_map(|one| one.realizzazione.get(&last)).filter(|(_, kind)| *kind == evidenza);
         match found.count() {
             0 => None,
             many => Some(format!("{many} {words}")),

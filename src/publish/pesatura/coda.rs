@@ -30,8 +30,10 @@ impl Pesatura<'_> {
 
     fn is_above(&self, letta: &Letta, note: &Cited<String>) -> bool {
         let same = |place: &Place| place.file == letta.place.file && place.sheet == letta.place.sheet;
-        let settoriali = self.quadro.piano.obiettivi.values().filter(|one| one.chiave.ambito != Ambito::Trasversale);
-        let rows = settoriali.filter_map(|one| Some(&one.pesatura.as_ref()?.place)).filter(|place| same(place));
+        let settoriali =
+            self.quadro.piano.obiettivi.values().filter(|one| one.chiave.ambito != Ambito::Trasversale);
+        let rows =
+            settoriali.filter_map(|one| Some(&one.pesatura.as_ref()?.place)).filter(|place| same(place));
         let first = rows.map(|place| place.cells.first.row).min();
         first.is_some_and(|first| note.place.cells.first.row < first)
     }

@@ -69,7 +69,8 @@ impl Pesatura<'_> {
     fn relative(&mut self, rows: Rows, esito: Option<&Esito>, total: Option<&Term>) -> Result<()> {
         let column = self.relativo();
         let decimals = self.quadro.regolamento.stampa.decimali;
-        let known = esito.and_then(|esito| Some((esito.peso_ponderale.as_ref()?, esito.peso_relativo_stampato?)));
+        let known =
+            esito.and_then(|esito| Some((esito.peso_ponderale.as_ref()?, esito.peso_relativo_stampato?)));
         let cell = match known {
             None => Cell::new(column, UNKNOWN, Look::Missing),
             Some((peso, printed)) => {

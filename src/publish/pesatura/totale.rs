@@ -42,7 +42,8 @@ impl Pesatura<'_> {
         let without = gruppo.obiettivi.len() - weights.len();
         columns.push((self.ponderale(), weights));
         columns.push((self.relativo(), all.filter_map(|at| esito(at)?.peso_relativo_stampato).collect()));
-        let (first, last) = (rows.first().map_or(0, |rows| rows.first), rows.last().map_or(0, |rows| rows.last));
+        let (first, last) =
+            (rows.first().map_or(0, |rows| rows.first), rows.last().map_or(0, |rows| rows.last));
         let summed = columns.into_iter().map(|(column, figures)| {
             let range = format!("SUM({}:{})", Sheet::at(column, first), Sheet::at(column, last));
             (column, range, if figures.is_empty() { None } else { formula::sum(figures.into_iter()) })

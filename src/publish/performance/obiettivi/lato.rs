@@ -53,7 +53,10 @@ impl Obiettivi<'_> {
             cells.push(side(colonne.minimo(at), grado.map(|grado| (formulas.minimo, grado.minimo))));
             cells.push(side(colonne.massimo(at), grado.map(|grado| (formulas.massimo, grado.massimo))));
             if *scadenza == self.frame.last() {
-                cells.push(side(colonne.copertura(), grado.map(|grado| (formulas.copertura, grado.copertura))));
+                cells.push(side(
+                    colonne.copertura(),
+                    grado.map(|grado| (formulas.copertura, grado.copertura)),
+                ));
             }
             gradi.push(grado);
         }
@@ -65,7 +68,13 @@ impl Obiettivi<'_> {
             None => Cell::new(column, why, Look::Side),
         };
         cells.push(from(colonne.peso_gruppo(), counts, PESO, if conta { UNKNOWN } else { "non conta" }));
-        let why = if copia && conta { "già contato" } else if conta { UNKNOWN } else { "non conta" };
+        let why = if copia && conta {
+            "già contato"
+        } else if conta {
+            UNKNOWN
+        } else {
+            "non conta"
+        };
         let ente = counts.filter(|_| !copia);
         cells.push(from(colonne.peso_ente(), ente, colonne.peso_gruppo(), why));
         (cells, Riga { peso: counts, ente, gradi })
@@ -81,7 +90,9 @@ impl Obiettivi<'_> {
         let row = self.sheet.next();
         let many = gruppo.obiettivi.len();
         let words = if many == 1 { "un obiettivo".to_owned() } else { format!("{many} obiettivi") };
-        let over = |column: u16| format!("SUM({}:{})", Sheet::at(column, righe.first), Sheet::at(column, righe.last));
+        let over = |column: u16| {
+            format!("SUM({}:{})", Sheet::at(column, righe.first), Sheet::at(column, righe.last))
+        };
         let printed = gruppo
             .obiettivi
             .iter()
@@ -108,7 +119,11 @@ impl Obiettivi<'_> {
     }
 
     /// The Ente's row.
-    pub(super) fn ente_total(&mut self, groups: &[(Option<String>, Righe)], posti: &[Posto]) -> Result<Celle> {
+    pub(super) fn ente_total(
+        &mut self,
+        groups: &[(Option<String>, Righe)],
+        posti: &[Posto],
+    ) -> Result<Celle> {
         self.sheet.skip(6.0);
         let row = self.sheet.next();
         let esiti = self.frame.quadro.esiti;
@@ -207,4 +222,3 @@ fn total(column: u16, formula: Option<Formula>) -> Cell {
         None => Cell::new(column, UNKNOWN, Look::TotalCount),
     }
 }
-

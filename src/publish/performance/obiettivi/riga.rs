@@ -26,7 +26,8 @@ impl Obiettivi<'_> {
         let first = written.first().map_or(0, |rows| rows.first);
         let last = written.last().map_or(0, |rows| rows.first);
         // the total stands in the row after these
-        let total = self.weights(gruppo).map(|figure| Term { at: Sheet::at(PESO, self.sheet.next()), figure });
+        let total =
+            self.weights(gruppo).map(|figure| Term { at: Sheet::at(PESO, self.sheet.next()), figure });
         for (rows, obiettivo) in written.iter().zip(&gruppo.obiettivi) {
             self.relative(*rows, gruppo::esito(self.frame.quadro.esiti, obiettivo), total.as_ref())?;
         }
@@ -36,7 +37,8 @@ impl Obiettivi<'_> {
     /// The sum of the weights that are known; none if none is.
     pub(super) fn weights(&self, gruppo: &Gruppo<'_>) -> Option<Decimal> {
         let esito = |obiettivo| gruppo::esito(self.frame.quadro.esiti, obiettivo);
-        let known = gruppo.obiettivi.iter().filter_map(|one| Some(esito(one)?.peso_ponderale.as_ref()?.value));
+        let known =
+            gruppo.obiettivi.iter().filter_map(|one| Some(esito(one)?.peso_ponderale.as_ref()?.value));
         let known: Vec<Decimal> = known.collect();
         if known.is_empty() { None } else { formula::sum(known.into_iter()) }
     }
@@ -54,11 +56,7 @@ impl Obiettivi<'_> {
             fascia(colonne.fascia(), obiettivo, esito, self.last_degree(esito)),
             Cell::new(colonne.motivazione(), testo::motivazione(obiettivo), Look::Text),
             Cell::new(colonne.atto(), testo::atto(obiettivo.scheda.as_ref()), Look::Text),
-            Cell::new(
-                colonne.riscontri(),
-                testo::riscontri(obiettivo, esito, self.frame.last()),
-                Look::Text,
-            ),
+            Cell::new(colonne.riscontri(), testo::riscontri(obiettivo, esito, self.frame.last()), Look::Text),
         ];
         cells.extend(self.degrees(row, obiettivo, esito));
         cells.push(self.gap(row, esito));
@@ -80,7 +78,8 @@ impl Obiettivi<'_> {
             let bounds = (Sheet::at(colonne.minimo(at), row), Sheet::at(colonne.massimo(at), row));
             let own = self.formulas(obiettivo, esito, at, *scadenza).valore;
             cells.push(self.degree(colonne.realizzazione(at), grado, bounds, own, false));
-            let atteso = esito.and_then(|esito| esito.avanzamento_atteso.get(scadenza)).map(|found| found.value);
+            let atteso =
+                esito.and_then(|esito| esito.avanzamento_atteso.get(scadenza)).map(|found| found.value);
             cells.push(figure(colonne.atteso(at), atteso));
         }
         cells
@@ -117,7 +116,8 @@ impl Obiettivi<'_> {
         let (Some(grado), Some(planned)) = (self.last_degree(esito), planned) else {
             return Cell::new(column, UNKNOWN, Look::Missing);
         };
-        let (degree, atteso) = (Sheet::at(colonne.realizzazione(at), row), Sheet::at(colonne.atteso(at), row));
+        let (degree, atteso) =
+            (Sheet::at(colonne.realizzazione(at), row), Sheet::at(colonne.atteso(at), row));
         if let Some(gap) = grado.valore.and_then(|valore| valore.checked_sub(planned)) {
             return Cell::new(column, Value::Live(format!("{degree}-{atteso}"), gap), Look::Signed);
         }
@@ -129,11 +129,16 @@ impl Obiettivi<'_> {
         let low = format!("({}-{atteso})", Sheet::at(colonne.minimo(at), row));
         let high = format!("({}-{atteso})", Sheet::at(colonne.massimo(at), row));
         let between = Grado { valore: None, minimo, massimo, copertura: grado.copertura };
-        Cell::new(column, formula::degree(&between, (&low, &high), None, self.frame.decimals()), Look::Waiting)
+        Cell::new(
+            column,
+            formula::degree(&between, (&low, &high), None, self.frame.decimals()),
+            Look::Waiting,
+        )
     }
 
     fn relative(&mut self, rows: Rows, esito: Option<&Esito>, total: Option<&Term>) -> Result<()> {
-        let known = esito.and_then(|esito| Some((esito.peso_ponderale.as_ref()?, esito.peso_relativo_stampato?)));
+        let known =
+            esito.and_then(|esito| Some((esito.peso_ponderale.as_ref()?, esito.peso_relativo_stampato?)));
         let cell = match known {
             None => Cell::new(RELATIVO, UNKNOWN, Look::Missing),
             Some((peso, printed)) => {
