@@ -15,7 +15,7 @@ fn main() {
     let p = &c.piano;
     let ob: Vec<Value> = p.obiettivi.values().map(|o| { let s = o.scheda.as_ref(); json!({
       "k": o.chiave.to_string(), "stato": format!("{:?}", o.stato).chars().take(12).collect::<String>(), "copia": o.copia_di.as_ref().map(|k| k.to_string()),
-      "pes": o.pesatura.as_ref().map(|r| json!({"titolo": f(&r.titolo), "p": r.punteggi.iter().map(|(k,v)| (k.clone(), f(v))).collect::<serde_json::Map<_,_>>()})),
+      "pes": o.pesatura.as_ref().map(|r| json!({"titolo": f(&r.titolo),"peso": f(&r.peso_ponderale), "p": r.punteggi.iter().map(|(k,v)| (k.clone(), f(v))).collect::<serde_json::Map<_,_>>()})),
       "s": s.map(|s| json!({"file": &*s.place.file, "foglio": &*s.place.sheet, "cella": s.place.cells.first.to_string(), "ente": f(&s.ente), "aree": s.aree.iter().map(f).collect::<Vec<_>>(), "trasv": f(&s.trasversale), "resp": f(&s.responsabile), "anno": f(&s.anno), "numero": f(&s.numero), "titolo": f(&s.titolo),
         "mis": f(&s.riferimento_dup.missione), "prog": f(&s.riferimento_dup.programma), "oo": f(&s.riferimento_dup.obiettivo_operativo), "tip": f(&s.tipologia.testo), "durata": f(&s.tipologia.durata), "descr": f(&s.descrizione), "dc": f(&s.data_conclusione), "sa": f(&s.stato_attuale),
         "ind": s.indicatori.iter().map(|i| json!({"n": i.numero, "d": f(&i.descrizione), "mis": f(&i.misura), "va": f(&i.valore_atteso), "peso": f(&i.peso), "anno": i.anno, "cons": i.conseguito.iter().map(|(k,v)| (k.to_string(), f(v))).collect::<serde_json::Map<_,_>>(), "ver": f(&i.verifica)})).collect::<Vec<_>>(),

@@ -149,7 +149,7 @@ fn read_one(root: &Path, file: &Arc<str>, lessico: &Lessico) -> (Letto, Vec<Rili
 }
 
 /// The vocabulary, with the folder's own words added.
-fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
+pub fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     let mut lessico = Lessico::embedded();
     if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) {
         if let Err(error) = lessico.add(&text) {

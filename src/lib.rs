@@ -1,7 +1,7 @@
 //! `schedario` reads the workbooks in which an Italian municipality keeps its schede obiettivo and their
 //! pesatura, checks them, computes weights and degrees of achievement, and writes the annexes.
 //!
-//! The modules, in the order in which data flows through them; imports run one way only, upwards in this list
+//! The modules stand in the order in which data flows through them; imports run one way only, upwards in this list
 //! (`tests/architecture.rs` holds the arrows, ARCHITECTURE.md the map).
 
 pub mod place;
@@ -14,9 +14,17 @@ pub mod layout;
 pub mod model;
 pub mod read;
 
-pub mod check;
-pub mod compute;
-pub mod publish;
+pub mod folder;
 pub mod regolamento;
 
-pub mod folder;
+pub mod compute;
+
+pub mod check;
+
+pub mod publish;
+
+// pub mod job;
+
+// pub mod render;
+
+// pub mod cli;

@@ -5,6 +5,7 @@
 //! weights and means are live formulas, each with our own figure cached beside it: a formula is written only where
 //! it gives that very figure, so that a recalculation changes nothing.
 
+pub mod anteprima;
 mod book;
 mod dati;
 mod figure;

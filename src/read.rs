@@ -3,31 +3,48 @@
 //! Reading never fails on content: it yields a [`Piano`] and rilievi. It knows labels through
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
+mod anno;
 mod aree;
+mod attach;
 mod atteso;
+mod bands;
+mod completa;
+mod conclusione;
 mod conseguito;
 mod date;
 mod elenco;
+mod elenco_riga;
+mod elenco_titoli;
 mod fasi;
 mod fields;
 mod indicatori;
+mod indicatori_verticali;
+mod intestazione;
 mod join;
 mod monitoraggio;
 mod number;
+mod numero;
 mod packed;
 mod page;
 mod percent;
+mod periodo;
 mod pesatura;
 mod peso;
+mod riferimenti;
+mod risorse;
+mod scadenza;
 mod scheda;
 mod segments;
+mod segni;
+mod sheet;
 mod table_rows;
 mod titolo;
 mod verifica;
 
 use crate::grid::Workbook;
-use crate::layout::Lessico;
+use crate::layout::{self, Lessico};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
+use crate::place::Place;
 use crate::rilievo::Rilievo;
 
 /// What one workbook says, before it is joined with the others.
@@ -39,6 +56,28 @@ pub struct Letto {
     pub righe: Vec<RigaPesatura>,
     /// What stands around those tables.
     pub pesature: Vec<Pesatura>,
+    /// What became of each cell with a content.
+    pub tracce: Vec<Traccia>,
+}
+
+/// What became of a cell in reading.
+#[derive(Debug, Clone)]
+pub struct Traccia {
+    /// The cell.
+    pub place: Place,
+    /// What it was taken for.
+    pub sorte: Sorte,
+}
+
+/// What a cell was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorte {
+    /// The label of a box, the title of a block, the heading of a column.
+    Etichetta,
+    /// A value, or a text of a block that is recognised and left out (resources, signatures).
+    Letta,
+    /// Nobody read it.
+    NonLetta,
 }
 
 /// Reads one workbook by itself.
@@ -46,9 +85,20 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
-        let mut page = page::Page::new(sheet, lessico);
-        scheda::read_sheet(&mut page, &mut letto);
-        rilievi.append(&mut page.rilievi);
+        let views = layout::views(sheet, lessico);
+        let several = views.is_some();
+        for view in views.iter().flatten().chain((!several).then_some(sheet)) {
+            let mut page = page::Page::new(view, lessico);
+            sheet::read_sheet(&mut page, &mut letto);
+            let traced = |known: &[Traccia], place: &Place| known.iter().any(|other| other.place == *place);
+            let fresh =
+                page.trace().into_iter().filter(|cell| !several || !traced(&letto.tracce, &cell.place));
+            let fresh: Vec<Traccia> = fresh.collect();
+            letto.tracce.extend(fresh);
+            // what all the views of a sheet share is said once
+            page.rilievi.retain(|rilievo| !several || !rilievi.contains(rilievo));
+            rilievi.append(&mut page.rilievi);
+        }
     }
     (letto, rilievi)
 }

@@ -61,11 +61,16 @@ pub enum Colonna {
     Area,
     Responsabile,
     Obiettivo,
+    DescrizioneObiettivo,
     Indicatore,
     Misura,
     ValoreAtteso,
     Conseguito,
     Peso,
+    PesoFase,
+    PesoObiettivo,
+    PesoIndicatore,
+    PesoRelativo,
     PesoPluriennale,
     PesoProposto,
     PesoAssegnato,
@@ -83,6 +88,7 @@ pub enum Colonna {
     Programma,
     Risorsa,
     Mesi,
+    Altra,
 }
 
 /// Labels of one meaning.

@@ -46,6 +46,16 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether the cell is a label and nothing else: of a box, a block or a column.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole_label() || self.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole())
+    }
+
+    /// Whether the cell is a label and nothing else, of a box or of a column.
+    pub fn is_whole_label(&self) -> bool {
+        self.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole()) || self.is_heading()
+    }
+
     /// Whether the cell is, whole, the heading of a column or a criterion.
     pub fn is_heading(&self) -> bool {
         let column = self.colonne.iter().any(|(_, rest)| rest.is_whole());
@@ -76,13 +86,26 @@ impl Marks {
 
 fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     let Content::Text(text) = &cell.content else { return None };
-    let subject = Subject::new(text);
+    mark_of(text, cell.range, lessico).or_else(|| {
+        let rest = without_enumerator(text)?;
+        let mut found = mark_of(rest, cell.range, lessico)?;
+        // a label that is part of its own value keeps its rank too: IV Settore
+        if let Some((_, kept)) = found.campo.as_mut().filter(|(_, kept)| kept.text == rest.trim()) {
+            kept.text = text.trim().to_owned();
+        }
+        Some(found)
+    })
+}
+
+/// What a text is a label of.
+pub(super) fn mark_of(text: &str, range: CellRange, lessico: &Lessico) -> Option<Mark> {
+    let subject = Subject { goes_on: lessico.valori.list("preposizione"), ..Subject::new(text) };
     let found = Mark {
-        range: cell.range,
+        range,
         campo: subject.longest(&lessico.campi),
         sezione: subject.longest(&lessico.sezioni),
         colonne: subject.all_longest(&lessico.colonne),
-        criterio: subject.longest(&lessico.criteri),
+        criterio: subject.longest(&lessico.criteri).filter(|(_, rest)| names_criterion(rest)),
     };
     let some = found.campo.is_some()
         || found.sezione.is_some()
@@ -91,16 +114,43 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     some.then_some(found)
 }
 
+/// The text after `1.`, `A)`, `II -` at its start, or after the rank of `IV Settore`, `2^ Area`, when there is one.
+fn without_enumerator(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (head, after) = text.split_at(end);
+    let number = head.len() <= 2 && head.chars().all(|c| c.is_ascii_digit());
+    let letter = head.len() == 1 && head.chars().all(|c| c.is_ascii_uppercase());
+    let rank = head.len() <= 4 && head.chars().all(|c| "IVX".contains(c));
+    let closed = after
+        .strip_prefix(['.', ')', '^', '°', 'ª', 'º'])
+        .or(after.strip_prefix(" -"))
+        .or(after.strip_prefix(" –"));
+    let rest = match closed {
+        Some(rest) if number || letter || rank => rest,
+        None if rank => after,
+        _ => return None,
+    };
+    Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// A criterion's name is an ordinary word too (`Rapporto`, `Importanza`): alone, or followed by a sign or by points.
+fn names_criterion(rest: &Rest) -> bool {
+    rest.is_whole() || rest.separated || rest.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A text being compared with labels.
 struct Subject<'a> {
     text: &'a str,
+    /// Words after which a label that has no sign behind it is only the beginning of a longer name.
+    goes_on: &'a [String],
     folded: Folded,
     bare: String,
 }
 
 impl<'a> Subject<'a> {
     fn new(text: &'a str) -> Subject<'a> {
-        Subject { text, folded: Folded::new(text), bare: fold(&bare(text)) }
+        Subject { text, goes_on: &[], folded: Folded::new(text), bare: fold(&bare(text)) }
     }
 
     fn longest<M: Clone>(&self, labels: &[Label<M>]) -> Option<(M, Rest)> {
@@ -125,6 +175,10 @@ impl<'a> Subject<'a> {
         if length == 0 {
             return (self.text.trim() == label.written).then_some(whole);
         }
+        // folding drops the sign that tells "% fase" from "Fase"
+        if label.written.contains('%') && !self.text.contains('%') {
+            return None;
+        }
         if self.folded.text == label.folded || (!self.bare.is_empty() && self.bare == label.folded) {
             return Some(Rest { separated: self.text.trim_end().ends_with(':'), ..whole });
         }
@@ -140,6 +194,13 @@ impl<'a> Subject<'a> {
         let rest = value_after(after);
         if !has_content(rest) {
             return Some(Rest { separated, ..whole });
+        }
+        let (first_word, next) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+        let longer_name = next.starts_with([' ', '\'', '’', '\u{a0}', '\n'])
+            && self.goes_on.iter().any(|word| word.eq_ignore_ascii_case(first_word));
+        // OBIETTIVO DI PERFORMANCE is not the title "di performance"
+        if !separated && !label.tieni && longer_name {
+            return None;
         }
         // one or two letters are no label inside a sentence; the apostrophe of "dell'" joins, it does not separate
         let allowed = separated || (label.seguito && length > 2) || label.tieni;

@@ -25,6 +25,11 @@ pub fn parse_period(cell: &Cell, lessico: &Lessico) -> Option<Period> {
     }
 }
 
+/// The part of the year that a text names: `I trim.`, `2° semestre`.
+pub fn part_of_year(text: &str) -> Option<Period> {
+    quarter(&fold(text))
+}
+
 fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
     let mut rest = fold(text);
     if rest.len() > 24 {
@@ -33,22 +38,33 @@ fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
     if let Some(period) = quarter(&rest) {
         return Some(period);
     }
-    let mut mesi = Vec::new();
-    while let Some((name, month)) = lessico.mesi.iter().find(|(name, _)| rest.starts_with(name.as_str())) {
-        mesi.push(*month);
-        rest = rest.split_off(name.len());
-    }
-    if mesi.is_empty() && rest == "ma" {
+    if rest == "ma" {
         return Some(Period { mesi: Vec::new(), anno: None });
     }
-    let anno = match rest.len() {
+    let year = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = rest.split_off(year);
+    let anno = match digits.len() {
         0 => None,
-        2 => Some(2000 + rest.parse::<i16>().ok()?),
-        4 => Some(rest.parse::<i16>().ok().filter(|year| (2000..2100).contains(year))?),
+        2 => Some(2000 + digits.parse::<i16>().ok()?),
+        4 => Some(digits.parse::<i16>().ok().filter(|year| (2000..2100).contains(year))?),
         _ => return None,
     };
-    let ascending = mesi.is_sorted_by(|a, b| a < b);
-    (!mesi.is_empty() && ascending).then_some(Period { mesi, anno })
+    let mesi = names(&rest, lessico).filter(|mesi| !mesi.is_empty() && mesi.is_sorted_by(|a, b| a < b))?;
+    Some(Period { mesi, anno })
+}
+
+/// Months whose names, one after the other, are the whole text: `maggiu` is May and June, though it begins as `magg`.
+fn names(text: &str, lessico: &Lessico) -> Option<Vec<i8>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let fitting =
+        lessico.mesi.iter().filter_map(|(name, month)| Some((month, text.strip_prefix(name.as_str())?)));
+    fitting.into_iter().find_map(|(month, rest)| {
+        let mut mesi = names(rest, lessico)?;
+        mesi.insert(0, *month);
+        Some(mesi)
+    })
 }
 
 /// `1 trim`, `III trimestre`, `2 sem`, `1 bimestre`.

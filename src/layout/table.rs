@@ -5,7 +5,7 @@
 //! year band above months. This module finds extents; it reads no value.
 
 use super::lessico::{Colonna, Lessico, Sezione};
-use super::mark::Marks;
+use super::mark::{Mark, Marks, mark_of};
 use super::months::{Period, parse_period};
 use crate::grid::{Cell, Sheet};
 use crate::place::CellRange;
@@ -119,14 +119,16 @@ impl Finder<'_> {
         if columns.is_empty() {
             return None;
         }
-        // further heading rows: nothing in them but headings
-        while last < row + 3 && self.is_heading_row(last + 1) {
+        // further heading rows: nothing in them but headings; one label with a text beside it starts no table
+        let heads = distinct(&columns) > 1 || self.lower_headings(row, &[]).is_some();
+        while let Some(lower) = self.lower_headings(last + 1, &columns).filter(|_| heads && last < row + 3) {
             last += 1;
-            for column in self.headings(last) {
+            for column in lower {
                 narrow(&mut columns, column);
             }
         }
         columns.sort_by_key(|column| column.header.first.column);
+        settle(&mut columns);
         let section = self.section_above(row);
         let side = side_label(&columns, last);
         let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), side.is_some())?;
@@ -146,29 +148,8 @@ impl Finder<'_> {
     }
 
     fn named(&self, row: u32) -> Vec<Column> {
-        let mut columns = Vec::new();
-        for cell in self.cells(row) {
-            let Some(mark) = self.marks.at(cell.range.first) else { continue };
-            let criterio = mark.criterio.as_ref().filter(|(_, rest)| rest.is_whole());
-            let colonne =
-                mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
-            let longest = mark.colonne.first().map_or(0, |(_, rest)| rest.length);
-            match criterio {
-                Some((id, rest)) if rest.length >= longest => {
-                    columns.push(Column {
-                        what: What::Criterio(id.clone()),
-                        header: cell.range,
-                        rest: String::new(),
-                    });
-                }
-                _ => columns.extend(colonne.map(|(colonna, rest)| Column {
-                    what: What::Colonna(*colonna),
-                    header: cell.range,
-                    rest: rest.text.clone(),
-                })),
-            }
-        }
-        columns
+        let marked = self.cells(row).iter().filter_map(|cell| self.marks.at(cell.range.first));
+        marked.flat_map(|mark| headings_of(mark, mark.range)).collect()
     }
 
     /// At least three headings of months, in order: anything less may be an ordinary word (`no`, `di`).
@@ -206,13 +187,44 @@ impl Finder<'_> {
         above.iter().filter_map(|cell| Some((cell.range, year_in(&cell.text)?))).collect()
     }
 
-    /// Whether a row holds headings and nothing else.
-    fn is_heading_row(&self, row: u32) -> bool {
-        let cells = self.cells(row);
-        let heading = |cell: &&Cell| self.marks.at(cell.range.first).is_some_and(|mark| mark.is_heading());
+    /// The headings of a row that holds nothing else, some of them perhaps the parts of a wider one above.
+    fn lower_headings(&self, row: u32, upper: &[Column]) -> Option<Vec<Column>> {
         let months = self.month_row(row);
-        let month = |cell: &&Cell| months.iter().any(|column| column.header == cell.range);
-        !cells.is_empty() && cells.iter().all(|cell| heading(cell) || month(cell))
+        let mut found = Vec::new();
+        for cell in self.cells(row) {
+            if months.iter().any(|column| column.header == cell.range) {
+                continue;
+            }
+            let whole = self.marks.at(cell.range.first).filter(|mark| mark.is_heading());
+            let mut own = self.part_of(cell, upper);
+            if own.is_empty() {
+                own = whole.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
+            }
+            if own.is_empty() {
+                return None;
+            }
+            found.extend(own);
+        }
+        found.extend(months);
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
+    fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
+        let wider = |column: &&Column| {
+            let header = column.header;
+            let inside =
+                header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
+            let more =
+                header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
+            inside && more && header.last.row < cell.range.first.row
+        };
+        let Some(above) = upper.iter().find(wider) else { return Vec::new() };
+        let text =
+            self.cells(above.header.first.row).iter().find(|c| c.range == above.header).map(|c| &c.text);
+        let joined = format!("{} {}", text.map(String::as_str).unwrap_or_default(), cell.text);
+        let mark = mark_of(&joined, cell.range, self.lessico);
+        mark.map(|mark| headings_of(&mark, cell.range)).unwrap_or_default()
     }
 
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
@@ -221,6 +233,34 @@ impl Finder<'_> {
         let [title] = cells.as_slice() else { return None };
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
+    }
+}
+
+/// The columns that a cell heads: every sense of its label, or the criterion that it names.
+fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
+    let criterio = mark.criterio.as_ref().filter(|(_, rest)| rest.is_whole());
+    let longest = mark.colonne.first().map_or(0, |(_, rest)| rest.length);
+    if let Some((id, _)) = criterio.filter(|(_, rest)| rest.length >= longest) {
+        return vec![Column { what: What::Criterio(id.clone()), header, rest: String::new() }];
+    }
+    let fits = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+    fits.map(|(colonna, rest)| Column { what: What::Colonna(*colonna), header, rest: rest.text.clone() })
+        .collect()
+}
+
+/// How many cells head the columns.
+fn distinct(columns: &[Column]) -> usize {
+    let mut headers: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
+    headers.dedup();
+    headers.len()
+}
+
+/// A longer description names the obiettivo where nothing else does.
+fn settle(columns: &mut [Column]) {
+    let titled = columns.iter().any(|column| column.what == What::Colonna(Colonna::Obiettivo));
+    for column in columns.iter_mut().filter(|c| c.what == What::Colonna(Colonna::DescrizioneObiettivo)) {
+        let what = if titled { Colonna::Descrizione } else { Colonna::Obiettivo };
+        column.what = What::Colonna(what);
     }
 }
 
@@ -299,14 +339,16 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     };
     let months = columns.iter().filter(|column| matches!(column.what, What::Mesi(_))).count();
     let criteri = columns.iter().filter(|column| matches!(column.what, What::Criterio(_))).count();
-    let mut headings: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
-    headings.dedup();
-    if headings.len() < 2 {
+    if distinct(columns) < 2 {
         return None;
     }
     let dated = has(&[Inizio, Fine]) && has(&[Inizio]) | (section == Some(Sezione::Fasi));
-    let phases =
-        has(&[Descrizione, Fase]) && section == Some(Sezione::Fasi) && has(&[Peso, Scadenza, Fine, Mesi]);
+    let phases = has(&[Descrizione, Fase])
+        && section == Some(Sezione::Fasi)
+        && has(&[Peso, PesoFase, Scadenza, Fine, Mesi]);
+    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
+    let scheduled = has(&[Descrizione, Fase]) && has(&[Mesi, Scadenza, Fine]);
+    let phases = phases || (scheduled && !measured && !has(&[Obiettivo, Indicatore]));
     let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
     if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
         return Some(Kind::Fasi);
@@ -317,14 +359,22 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     if criteri >= 2 && has(&[Obiettivo, Numero]) {
         return Some(Kind::Pesatura);
     }
-    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
     if has(&[Obiettivo])
-        && (measured || (has(&[Area, Numero, Responsabile]) && has(&[Peso, Indicatore, Scadenza])))
+        && (measured
+            || (has(&[Area, Numero, Responsabile]) && has(&[Peso, PesoObiettivo, Indicatore, Scadenza])))
     {
         return Some(Kind::Elenco);
     }
     let named = has(&[Indicatore, Descrizione, Fase]);
     match section {
+        _ if !has(&[Obiettivo])
+            && has(&[Area])
+            && has(&[Numero])
+            && has(&[Indicatore])
+            && has(&[Conseguito]) =>
+        {
+            Some(Kind::Elenco)
+        }
         Some(Sezione::Monitoraggio) if named && measured => Some(Kind::Monitoraggio),
         _ if named && measured => Some(Kind::Indicatori),
         _ if side => Some(Kind::Indicatori),

@@ -1,19 +1,31 @@
 //! A list: one row an obiettivo, or one row an indicatore, with the obiettivo merged or repeated beside it.
+//!
+//! Here the rows are told apart: which starts an obiettivo, which goes on with one, which names an Area or sums. What
+//! a row says is read in [`super::elenco_riga`].
 
 use super::Letto;
+use super::elenco_riga::{self, Voce};
+use super::elenco_titoli::{Titoli, titoli};
 use super::fields::Item;
-use super::indicatori::{one_share, typed};
-use super::monitoraggio::{deadlines, read_conseguito};
+use super::monitoraggio::deadlines;
 use super::page::Page;
 use super::percent;
-use super::peso::points;
-use super::table_rows::{Row, rows};
-use super::{conseguito::Reading, date, verifica};
+use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, fold};
-use crate::model::{Indicatore, Scadenza, Scheda};
-use crate::place::{CellRange, CellRef, Cited, Field};
+use crate::model::{Scadenza, Scheda};
+use crate::place::{CellRange, CellRef, Field};
 use crate::rilievo::Gravita;
+
+/// What all rows of a list share.
+pub struct Elenco<'t> {
+    pub table: &'t Table,
+    pub year: Option<i16>,
+    /// The columns of results, each with its deadline.
+    pub scadenze: Vec<(usize, Scadenza)>,
+    /// Whether `Peso` weighs the indicatori, and not the obiettivi.
+    pub by_indicatore: bool,
+}
 
 /// Reads a list into one scheda an obiettivo.
 pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto: &mut Letto) {
@@ -21,261 +33,126 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
         page.claim(column.header);
     }
     let (last, _) = page.extent();
-    let (ente, anno) = heading(page, items, table.header.0);
-    let year = anno.value().copied();
-    let scadenze = deadlines(page, table, year);
+    let mut titoli = titoli(page, items, table);
+    let year = titoli.anno.value().copied();
     let found = rows(page, table, last + 1);
+    claim_ignored(page, table, &found);
+    let elenco = Elenco {
+        table,
+        year,
+        scadenze: deadlines(page, table, year),
+        by_indicatore: weighs_indicatori(page, table, &found),
+    };
     let repeated = repeats_area(table, &found);
-    let by_indicatore = weighs_indicatori(page, table, &found);
-    let mut area = Field::Absent;
-    let first = letto.schede.len();
+    let mut voci: Vec<Voce<'_>> = Vec::new();
     for row in &found {
         if is_total(page, row) {
-            row.within((0, u32::MAX)).iter().for_each(|cell| page.claim(cell.range));
-            continue;
-        }
-        area = carry_area(page, table, row, area, repeated);
-        let titles: Vec<&Cell> = row
-            .under(table, Colonna::Obiettivo)
-            .into_iter()
-            .filter(|cell| cell.range.first.row == row.at)
-            .collect();
-        let same = repeats_title(&titles, letto.schede.get(first..).unwrap_or_default());
-        if !titles.is_empty() && !same {
-            let mut scheda = obiettivo(page, table, row, &titles);
-            scheda.ente = ente.clone();
-            scheda.anno = anno.clone();
-            scheda.scadenze = scadenze.iter().map(|(_, scadenza)| *scadenza).collect();
-            scheda.aree = vec![area.clone()];
-            if !by_indicatore {
-                scheda.peso.peso_ponderale =
-                    row.under(table, Colonna::Peso).first().map_or(Field::Absent, |cell| points(page, cell));
-            }
-            letto.schede.push(scheda);
+            claim_row(page, row);
+        } else if let Some(band) = band(page, table, row) {
+            page.claim(band.range);
+            titoli.area = page.field(band.text.clone(), band.range);
+            titoli.responsabile = Field::Absent;
         } else {
-            titles.iter().for_each(|cell| page.claim(cell.range));
-        }
-        if let Some(scheda) = letto.schede.get_mut(first..).and_then(<[Scheda]>::last_mut) {
-            indicatore(page, table, row, &scadenze, year, by_indicatore, scheda);
-            once(page, table, row, scheda);
-        }
-    }
-}
-
-/// The municipality and the year in the titles above the list.
-fn heading(page: &mut Page<'_>, items: &[Item<'_>], before: u32) -> (Field<String>, Field<i16>) {
-    let mut ente = Field::Absent;
-    let mut anno = Field::Absent;
-    for item in items.iter().filter(|item| item.label.first.row < before) {
-        let text = item.text(page);
-        match item.campo {
-            Campo::Ente => ente = text.or(ente),
-            _ => {
-                let year = text.raw().and_then(|raw| {
-                    raw.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?.parse::<i16>().ok()
-                });
-                if let (Some(year), Some(cited), Field::Absent) =
-                    (year.filter(|year| (2000..2100).contains(year)), text.cited(), &anno)
-                {
-                    anno = Field::Filled(cited.with(year));
-                }
+            let starts = starts(table, row, &voci, &titoli);
+            titoli.area = area(page, table, row, &titoli, repeated && starts);
+            match voci.last_mut() {
+                Some(voce) if !starts => voce.rows.push(row),
+                _ => voci.push(Voce { scheda: heading(page, &elenco, row, &titoli), rows: vec![row] }),
             }
         }
     }
-    let (_, right) = page.extent();
-    let above: Vec<CellRange> = before
-        .checked_sub(1)
-        .map(|above| page.cells_in((0, above), (0, right)).iter().map(|cell| cell.range).collect())
-        .unwrap_or_default();
-    for range in above {
-        page.claim(range);
-    }
-    (ente, anno)
-}
-
-fn is_total(page: &Page<'_>, row: &Row<'_>) -> bool {
-    let cells = row.within((0, u32::MAX));
-    let totals = page.lessico.valori.list("totale");
-    cells.first().is_some_and(|cell| {
-        totals.iter().any(|word| word.len() > 3 && fold(&cell.text).starts_with(&fold(word)))
-    })
-}
-
-/// Whether the list names the Area on every row: then an empty Area is a missing one, not the one above.
-fn repeats_area(table: &Table, rows: &[Row<'_>]) -> bool {
-    let names: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            row.under(table, Colonna::Area)
-                .first()
-                .filter(|cell| cell.range.first.row == row.at)
-                .map(|cell| fold(&cell.text))
-                .unwrap_or_default()
-        })
-        .collect();
-    names.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
-}
-
-fn carry_area(
-    page: &mut Page<'_>,
-    table: &Table,
-    row: &Row<'_>,
-    known: Field<String>,
-    repeated: bool,
-) -> Field<String> {
-    let Some(column) = table.column(Colonna::Area) else { return Field::Absent };
-    match row.under(table, Colonna::Area).first() {
-        Some(cell) => {
-            page.claim(cell.range);
-            page.field(cell.text.clone(), cell.range)
-        }
-        None if repeated => {
-            let range = page.sheet.extent(row.at, column.header.first.column);
-            page.report(
-                "SCH103",
-                Gravita::Errore,
-                range,
-                "manca l'Area: le altre righe la ripetono, questa no",
-            );
-            Field::Blank(page.place(range))
-        }
-        None => known,
+    for voce in voci {
+        letto.schede.push(elenco_riga::read(page, &elenco, voce));
     }
 }
 
-/// The same title typed again on the row of a second indicatore.
-fn repeats_title(titles: &[&Cell], schede: &[Scheda]) -> bool {
-    let last = schede.last().and_then(|scheda| scheda.titolo.value());
-    titles.first().zip(last).is_some_and(|(cell, title)| fold(&cell.text) == fold(title))
+/// Whether a row begins another obiettivo: a title or a number of its own, other than the last row's.
+fn starts(table: &Table, row: &Row<'_>, voci: &[Voce<'_>], titoli: &Titoli) -> bool {
+    let Some(last) = voci.last().map(|voce| &voce.scheda) else { return true };
+    let own = |colonna| row.own(table, colonna).first().map(|cell| fold(&cell.text));
+    let same = |text: &Option<String>, field: &Field<String>| {
+        text.as_ref().is_none_or(|text| field.value().is_some_and(|value| fold(value) == *text))
+    };
+    let (title, number) = (own(Colonna::Obiettivo), own(Colonna::Numero));
+    let area = own(Colonna::Area);
+    let known = last.aree.first().unwrap_or(&titoli.area);
+    let said = title.is_some() || (table.column(Colonna::Obiettivo).is_none() && number.is_some());
+    said && !(same(&title, &last.titolo) && same(&number, &last.numero) && same(&area, known))
 }
 
-fn obiettivo(page: &mut Page<'_>, table: &Table, row: &Row<'_>, titles: &[&Cell]) -> Scheda {
-    let range = titles.first().map_or(CellRange::single(CellRef::new(row.at, 0)), |cell| cell.range);
-    let mut scheda = Scheda::new(page.place(range));
-    scheda.titolo = page.text(titles, range);
+/// What the row that begins an obiettivo says of it.
+fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Titoli) -> Scheda {
+    let titles = row.own(elenco.table, Colonna::Obiettivo);
+    let first = titles.first().map(|cell| cell.range).or(row.range());
+    let at = first.unwrap_or(CellRange::single(CellRef::new(row.at, 0)));
+    let mut scheda = Scheda::new(page.place(at));
+    scheda.titolo = page.text(&titles, at);
+    scheda.ente = titoli.ente.clone();
+    scheda.anno = titoli.anno.clone();
+    scheda.aree = vec![titoli.area.clone()];
+    scheda.scadenze = elenco.scadenze.iter().map(|(_, scadenza)| *scadenza).collect();
     let mut own = |colonna: Colonna| {
-        let cells = row.under(table, colonna);
+        let cells = row.under(elenco.table, colonna);
         let at = cells.first().map(|cell| cell.range);
         at.map_or(Field::Absent, |at| page.text(&cells, at))
     };
     scheda.numero = own(Colonna::Numero);
-    scheda.responsabile = own(Colonna::Responsabile);
-    scheda.descrizione = own(Colonna::Descrizione);
+    scheda.responsabile = own(Colonna::Responsabile).or(titoli.responsabile.clone());
     scheda.riferimento_dup.missione = own(Colonna::Missione);
     scheda.riferimento_dup.programma = own(Colonna::Programma);
     scheda
 }
 
-fn indicatore(
-    page: &mut Page<'_>,
-    table: &Table,
-    row: &Row<'_>,
-    scadenze: &[(usize, Scadenza)],
-    year: Option<i16>,
-    weighted: bool,
-    scheda: &mut Scheda,
-) {
-    let own = |colonna: Colonna| -> Vec<&Cell> {
-        row.under(table, colonna).into_iter().filter(|cell| cell.range.first.row == row.at).collect()
-    };
-    let named = own(Colonna::Indicatore);
-    let expected = own(Colonna::ValoreAtteso);
-    if named.is_empty() && expected.is_empty() {
-        return;
-    }
-    let at = named.first().or(expected.first()).map_or(scheda.place.cells, |cell| cell.range);
-    let mut indicatore = Indicatore::new(page.place(at));
-    indicatore.descrizione = page.text(&named, at);
-    indicatore.misura =
-        own(Colonna::Misura).first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
-    indicatore.valore_atteso = expected.first().map_or(Field::Absent, |cell| typed(page, cell, year));
-    for (column, scadenza) in scadenze {
-        let read = read_conseguito(page, table, row, *column, year);
-        indicatore.conseguito.insert(*scadenza, read);
-    }
-    if let Some(cell) = row.under(table, Colonna::Verifica).first() {
-        indicatore.verifica = check(page, cell);
-    }
-    indicatore.valore_ndv = one_share(page, &row.under(table, Colonna::ValoreNdv), "il valore del Nucleo");
-    if weighted {
-        indicatore.peso = one_share(page, &own(Colonna::Peso), "il peso");
-    }
-    scheda.indicatori.push(indicatore);
+/// A row that only names the Area of those after it.
+fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<&'a Cell> {
+    let mut cells = row.within((0, u32::MAX));
+    cells.retain(|cell| cell.range.first.row == row.at);
+    let [cell] = cells.as_slice() else { return None };
+    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref());
+    let area = named.is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
+    let wide = spans(table, cell) && cell.text.chars().count() <= 60;
+    (matches!(cell.content, Content::Text(_)) && (area || wide)).then_some(*cell)
 }
 
-fn check(page: &mut Page<'_>, cell: &Cell) -> Field<crate::model::Verifica> {
-    page.claim(cell.range);
-    let (raw, place) = (cell.text.trim().to_owned(), page.place(cell.range));
-    match verifica::verifica(&cell.content, &raw, page.lessico) {
-        Reading::Value(value) => Field::Filled(Cited { value, raw, place }),
-        Reading::Blank | Reading::Unanswered => Field::Blank(place),
-        Reading::Unreadable(why) => {
-            page.report(
-                "IND201",
-                Gravita::Avviso,
-                cell.range,
-                format!("la verifica «{raw}» non è leggibile: {why}"),
-            );
-            Field::Unreadable(Cited { value: (), raw, place })
+/// Whether the list names the Area on every row: then an empty Area is a missing one, not the one above.
+fn repeats_area(table: &Table, rows: &[Row<'_>]) -> bool {
+    let titled = rows.iter().filter(|row| !row.own(table, Colonna::Obiettivo).is_empty());
+    let names: Vec<String> = titled
+        .map(|row| row.own(table, Colonna::Area).first().map(|cell| fold(&cell.text)).unwrap_or_default())
+        .collect();
+    names.windows(2).any(|pair| matches!(pair, [a, b] if a == b && !a.is_empty()))
+}
+
+fn area(page: &mut Page<'_>, table: &Table, row: &Row<'_>, known: &Titoli, expected: bool) -> Field<String> {
+    let Some(column) = table.column(Colonna::Area) else { return known.area.clone() };
+    match row.under(table, Colonna::Area).first() {
+        Some(cell) => {
+            page.claim(cell.range);
+            page.field(cell.text.clone(), cell.range)
         }
-    }
-}
-
-/// What a row says of the whole obiettivo.
-fn once(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Scheda) {
-    let text = |page: &mut Page<'_>, colonna: Colonna, known: &mut Field<String>| {
-        let cells = row.under(table, colonna);
-        if let Some(first) = cells.first() {
-            let found = page.text(&cells, first.range);
-            *known = std::mem::take(known).or(found);
+        None if expected => {
+            let range = page.sheet.extent(row.at, column.header.first.column);
+            let text = "manca l'Area: le altre righe la ripetono, questa no";
+            page.report("SCH103", Gravita::Errore, range, text);
+            Field::Blank(page.place(range))
         }
-    };
-    text(page, Colonna::Motivazione, &mut scheda.motivazione);
-    text(page, Colonna::Atto, &mut scheda.atto_conclusivo);
-    let share = one_share(page, &row.under(table, Colonna::Percentuale), "la percentuale di raggiungimento");
-    scheda.percentuale_complessiva = std::mem::take(&mut scheda.percentuale_complessiva).or(share);
-    if let Some(cell) = row.under(table, Colonna::Scadenza).first() {
-        page.claim(cell.range);
-        let year = scheda.anno.value().copied();
-        let read = match &cell.content {
-            Content::Date { date, without_year: false } => Some(*date),
-            Content::Text(text) => date::date(text, year, page.lessico).map(|found| found.date),
-            _ => None,
-        };
-        let (raw, place) = (cell.text.trim().to_owned(), page.place(cell.range));
-        scheda.data_conclusione = match read {
-            Some(value) => Field::Filled(Cited { value, raw, place }),
-            None => {
-                page.report(
-                    "SCH102",
-                    Gravita::Avviso,
-                    cell.range,
-                    format!("la data di conclusione «{raw}» non è una data"),
-                );
-                Field::Unreadable(Cited { value: (), raw, place })
-            }
-        };
+        None => known.area.clone(),
     }
 }
 
-/// Whether `Peso` weighs the indicatori: it says so, or an obiettivo with several rows has a weight on several.
+/// Whether `Peso` weighs the indicatori: the obiettivo has a weight of its own, or one obiettivo has several weights.
 fn weighs_indicatori(page: &Page<'_>, table: &Table, rows: &[Row<'_>]) -> bool {
-    let Some(column) = table.column(Colonna::Peso) else { return false };
-    let heading = page
-        .sheet
-        .at(column.header.first.row, column.header.first.column)
-        .map(|cell| fold(&cell.text))
-        .unwrap_or_default();
-    if heading.contains("indicator") || heading.contains("obiettiv") || heading.contains("ponderale") {
-        return heading.contains("indicator");
+    if table.column(Colonna::PesoObiettivo).is_some() {
+        return true;
     }
     let mut in_obiettivo = 0;
-    for row in rows {
-        let starts = row.under(table, Colonna::Obiettivo).iter().any(|cell| cell.range.first.row == row.at);
-        let weighted = row.under(table, Colonna::Peso).iter().any(|cell| {
-            cell.range.first.row == row.at && !matches!(percent::typed(cell), percent::Typed::Blank)
-        });
-        in_obiettivo = if starts { 0 } else { in_obiettivo } + usize::from(weighted);
+    let mut title = String::new();
+    for row in rows.iter().filter(|row| !is_total(page, row)) {
+        let own = row.own(table, Colonna::Obiettivo).first().map(|cell| fold(&cell.text));
+        let begins = own.is_some_and(|own| std::mem::replace(&mut title, own.clone()) != own);
+        let weights = row.own(table, Colonna::Peso);
+        let weighted = weights.iter().any(|cell| !matches!(percent::typed(cell), percent::Typed::Blank));
+        in_obiettivo = if begins { 0 } else { in_obiettivo } + usize::from(weighted);
         if in_obiettivo > 1 {
             return true;
         }

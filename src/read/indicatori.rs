@@ -4,7 +4,7 @@ use super::atteso::atteso;
 use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
 use super::percent::{self, Share, Typed};
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, rows};
 use super::{packed, verifica};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
@@ -37,6 +37,7 @@ pub fn read_table(
     claim_headings(page, table);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
     let first = scheda.indicatori.len();
     let scadenze = deadlines(page, table, year);
     scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
@@ -44,6 +45,10 @@ pub fn read_table(
     let mut carried_year = None;
     let header_text = heading_description(page, table, &layout);
     for row in &found {
+        // a code that is no number (I1, IND.2) is the row's name on the form, and nothing else
+        for cell in row.own(table, Colonna::Numero) {
+            page.claim(cell.range);
+        }
         let mut descrizione = row.within(layout.descrizione);
         let atteso_cells = row.under(table, Colonna::ValoreAtteso);
         // several rows may share one description merged over them, but it names one indicatore only
@@ -237,7 +242,8 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
     Field::Filled(Cited { value, raw, place })
 }
 
-fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
+/// A valore atteso given as a text.
+pub fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
     let place = page.place(range);
     match has_content(raw) {
         true => {
@@ -358,8 +364,9 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
             page.claim(cell.range);
         }
     }
-    let cells = row.under(table, Colonna::Peso);
-    let column = table.column(Colonna::Peso)?;
+    const WEIGHTS: [Colonna; 3] = [Colonna::PesoIndicatore, Colonna::Peso, Colonna::PesoRelativo];
+    let cells = row.under_first(table, &WEIGHTS);
+    let column = WEIGHTS.iter().find_map(|colonna| table.column(*colonna))?;
     let at = page.sheet.extent(row.at, column.header.first.column);
     let cell = cells.first().or(row.under(table, Colonna::PesoAssegnato).first()).copied();
     match cell {
@@ -371,7 +378,8 @@ fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(Cel
     }
 }
 
-fn set_weights(
+/// Types the weights of some indicatori, once their unit is known.
+pub fn set_weights(
     page: &mut Page<'_>,
     indicatori: &mut [Indicatore],
     weights: Vec<Option<(CellRange, String, Typed)>>,
@@ -419,6 +427,7 @@ pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, s
         .map(|mark| mark.range)
         .collect();
     let (_, right) = page.extent();
+    let mut unheaded: Option<CellRange> = None;
     for label in labels {
         page.claim(label);
         for at in label.first.row..=label.last.row {
@@ -432,18 +441,14 @@ pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, s
             indicatore.descrizione = page.text(&[*first], first.range);
             if let Some(second) = others.first() {
                 indicatore.valore_atteso = typed(page, second, year);
-                page.report(
-                    "LET036",
-                    Gravita::Nota,
-                    second.range,
-                    format!(
-                        "la tabella degli indicatori non ha testata: «{}» è stato letto come valore atteso",
-                        one_line(&second.text)
-                    ),
-                );
+                unheaded.get_or_insert(second.range);
             }
             scheda.indicatori.push(indicatore);
         }
+    }
+    if let Some(range) = unheaded {
+        let text = "la tabella degli indicatori non ha testata: ciò che segue la descrizione è stato letto come valore atteso";
+        page.report("LET036", Gravita::Nota, range, text);
     }
     packed::strip_numbers(&mut scheda.indicatori);
 }

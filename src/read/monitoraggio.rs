@@ -1,19 +1,19 @@
-//! What was achieved: the columns of results, the monitoring table, and which indicatore each of its rows is about.
+//! What was achieved: the columns of results and the rows of the monitoring table, as printed.
 //!
-//! A row is attached to an indicatore only on evidence: the same number, the same words, or as many rows as
-//! indicatori in the same order. A row that cannot be attached is reported; its values enter no computation.
+//! Which indicatore a row is about is not told here: see [`super::attach`].
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
 use super::indicatori::typed;
 use super::packed;
 use super::page::Page;
-use super::table_rows::{Row, rows};
-use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Table, What, fold, one_line, words};
+use super::scadenza::{self, Titolo};
+use super::table_rows::{Row, claim_ignored, rows};
+use crate::grid::{Cell, Content};
+use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
 use crate::place::{Cited, Field};
-use crate::rilievo::{Gravita, Rilievo};
+use crate::rilievo::Gravita;
 
 /// Whether a table of indicatori also reports results: then it may be the monitoring of an earlier one.
 pub fn reports(table: &Table) -> bool {
@@ -45,7 +45,17 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
             None if fold(&column.rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
-            None => Scadenza::FINE_ANNO,
+            None => match scadenza::of_titles(page, table, year) {
+                Titolo::Giorno(day) => day,
+                Titolo::Niente => Scadenza::FINE_ANNO,
+                Titolo::Intermedio => {
+                    let text = format!(
+                        "il titolo dice che il monitoraggio è intermedio ma non a che data: la colonna «{text}» non è stata usata"
+                    );
+                    page.report("MON106", Gravita::Avviso, column.header, text);
+                    continue;
+                }
+            },
         };
         match found.iter().any(|(_, known)| *known == scadenza) {
             true => page.report(
@@ -132,7 +142,13 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let label = [Colonna::Indicatore, Colonna::Descrizione, Colonna::Fase]
         .into_iter()
         .find(|c| table.column(*c).is_some());
-    for row in rows(page, table, limit) {
+    let found = rows(page, table, limit);
+    claim_ignored(page, table, &found);
+    declared(page, table, &found);
+    for row in found {
+        for cell in row.own(table, Colonna::Numero) {
+            page.claim(cell.range);
+        }
         let named = label.map(|colonna| row.under(table, colonna)).unwrap_or_default();
         let expected = row.under(table, Colonna::ValoreAtteso);
         let Some(range) = row.range() else { continue };
@@ -154,126 +170,76 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         }
         let empty = rilevazione.descrizione.value().is_none() && rilevazione.valore_atteso.value().is_none();
         if !empty || rilevazione.conseguito.values().any(|field| field.raw().is_some()) {
-            scheda.monitoraggio.push(rilevazione);
+            match unpack(page, &rilevazione, year) {
+                Some(several) => scheda.monitoraggio.extend(several),
+                None => scheda.monitoraggio.push(rilevazione),
+            }
         }
     }
     debug_assert!(table.kind == Kind::Monitoraggio || table.kind == Kind::Indicatori);
 }
 
-/// Attaches each row of the monitoring table to the indicatori it reports on, and hands them its results.
-pub fn attach(page: &mut Page<'_>, scheda: &mut Scheda) {
-    let mut taken = vec![false; scheda.indicatori.len()];
-    let mut attached: Vec<Vec<usize>> = vec![Vec::new(); scheda.monitoraggio.len()];
-    for evidence in [same_number, same_words, contained_words] {
-        for (row, found) in scheda.monitoraggio.iter().zip(&mut attached) {
-            if !found.is_empty() {
-                continue;
-            }
-            let candidates: Vec<usize> = (0..scheda.indicatori.len())
-                .filter(|at| taken.get(*at) == Some(&false) && evidence(scheda, row, *at))
-                .collect();
-            if let [only] = candidates.as_slice() {
-                found.push(*only);
-                if let Some(flag) = taken.get_mut(*only) {
-                    *flag = true;
-                }
-            }
+/// Degrees declared row by row: known, and left to the verification.
+fn declared(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>]) {
+    let cells: Vec<&Cell> = rows.iter().flat_map(|row| row.own(table, Colonna::Percentuale)).collect();
+    for cell in &cells {
+        page.claim(cell.range);
+    }
+    if let Some(first) = cells.first() {
+        let text = "le percentuali dichiarate indicatore per indicatore non entrano nel calcolo: contano i valori e la verifica";
+        page.report("MON108", Gravita::Nota, first.range, text);
+    }
+}
+
+/// Several rows packed in one, when every answer has as many lines as there are rows, or as many as there are rows of
+/// this year.
+fn unpack(page: &Page<'_>, row: &Rilevazione, year: Option<i16>) -> Option<Vec<Rilevazione>> {
+    let parts = packed::split(row.descrizione.raw()?, row.valore_atteso.raw()?, page.lessico)?;
+    let of_year: Vec<bool> = parts.iter().map(|part| part.anno.is_none() || part.anno == year).collect();
+    let (cell, expected) = (row.descrizione.place()?.cells, row.valore_atteso.place()?.cells);
+    let mut rows: Vec<Rilevazione> = parts
+        .iter()
+        .map(|part| Rilevazione {
+            place: row.place.clone(),
+            descrizione: page.field(part.descrizione.clone(), cell),
+            valore_atteso: super::indicatori::typed_text(page, &part.atteso, expected, year),
+            conseguito: Default::default(),
+            indicatori: Vec::new(),
+        })
+        .collect();
+    for (scadenza, field) in &row.conseguito {
+        let answers = answers(field, &of_year)?;
+        for (row, line) in rows.iter_mut().zip(answers) {
+            let read = line_of(page, field, line, year)?;
+            row.conseguito.insert(*scadenza, read);
         }
     }
-    by_position(page, scheda, &mut attached, &taken);
-    for (at, found) in attached.into_iter().enumerate() {
-        hand_over(page, scheda, at, found);
+    Some(rows)
+}
+
+/// The line that answers each of the packed rows; none where the box is empty or the row is of another year.
+fn answers<'a>(field: &'a Field<Conseguito>, of_year: &[bool]) -> Option<Vec<Option<&'a str>>> {
+    let Some(raw) = field.raw() else { return Some(vec![None; of_year.len()]) };
+    let mut lines = raw.lines().map(str::trim).filter(|line| !line.is_empty());
+    let count = lines.clone().count();
+    if count == of_year.len() {
+        return Some(lines.map(Some).collect());
     }
+    let due = of_year.iter().filter(|due| **due).count();
+    (count == due).then(|| of_year.iter().map(|due| if *due { lines.next() } else { None }).collect())
 }
 
-type Evidence = fn(&Scheda, &Rilevazione, usize) -> bool;
-const _: [Evidence; 3] = [same_number, same_words, contained_words];
-
-fn same_number(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
-    let number = row.descrizione.raw().and_then(packed::leading_number).map(|(number, _)| number);
-    let own = scheda.indicatori.get(at).and_then(|indicatore| indicatore.numero.clone());
-    number.is_some() && number == own
-}
-
-/// The words of an indicatore: its description and what it expects, since forms swap the two.
-fn subject(scheda: &Scheda, at: usize) -> Vec<String> {
-    let indicatore = scheda.indicatori.get(at);
-    let texts = indicatore
-        .map(|i| [i.descrizione.raw().unwrap_or_default(), i.valore_atteso.raw().unwrap_or_default()]);
-    texts.unwrap_or_default().iter().flat_map(|text| words(text)).collect()
-}
-
-fn row_words(row: &Rilevazione) -> Vec<String> {
-    let texts = [row.descrizione.raw().unwrap_or_default(), row.valore_atteso.raw().unwrap_or_default()];
-    texts.iter().flat_map(|text| words(text)).collect()
-}
-
-fn same_words(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
-    let Some(indicatore) = scheda.indicatori.get(at) else { return false };
-    let same = |a: Option<&str>, b: Option<&str>| {
-        a.zip(b).is_some_and(|(a, b)| fold(a) == fold(b) && fold(a).len() > 3)
-    };
-    same(row.descrizione.raw(), indicatore.descrizione.raw())
-        || same(row.valore_atteso.raw(), indicatore.valore_atteso.raw())
-            && fold(row.valore_atteso.raw().unwrap_or_default()).len() > 20
-}
-
-/// Every word that matters of one stands in the other.
-fn contained_words(scheda: &Scheda, row: &Rilevazione, at: usize) -> bool {
-    let matter = |words: Vec<String>| -> Vec<String> {
-        words.into_iter().filter(|word| word.len() > 3 && !word.chars().all(|c| c.is_ascii_digit())).collect()
-    };
-    let (ours, theirs) = (matter(subject(scheda, at)), matter(row_words(row)));
-    let inside = |small: &[String], large: &[String]| {
-        small.len() >= 2 && small.iter().all(|word| large.contains(word))
-    };
-    let name = |text: Option<&str>| matter(words(text.unwrap_or_default()));
-    let named = inside(&name(row.descrizione.raw()), &ours);
-    let back = inside(&name(scheda.indicatori.get(at).and_then(|i| i.descrizione.raw())), &theirs);
-    let expected = inside(&name(row.valore_atteso.raw()), &ours);
-    named || back || expected
-}
-
-/// As many rows as indicatori, those left over in the same order: reported, since only their place says so.
-fn by_position(page: &mut Page<'_>, scheda: &Scheda, attached: &mut [Vec<usize>], taken: &[bool]) {
-    let free: Vec<usize> = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| at).collect();
-    let waiting: Vec<usize> =
-        attached.iter().enumerate().filter(|(_, found)| found.is_empty()).map(|(at, _)| at).collect();
-    if scheda.monitoraggio.len() != scheda.indicatori.len() || free.len() != waiting.len() {
-        return;
+fn line_of(
+    page: &Page<'_>,
+    field: &Field<Conseguito>,
+    line: Option<&str>,
+    year: Option<i16>,
+) -> Option<Field<Conseguito>> {
+    let place = field.place()?.clone();
+    let Some(line) = line else { return Some(Field::Blank(place)) };
+    match conseguito(&Content::Text(line.to_owned()), line, year, page.lessico) {
+        Reading::Value(value) => Some(Field::Filled(Cited { value, raw: line.to_owned(), place })),
+        Reading::Blank | Reading::Unanswered => Some(Field::Blank(place)),
+        Reading::Unreadable(_) => None,
     }
-    let in_order = attached.iter().flatten().is_sorted();
-    for (row, indicatore) in waiting.into_iter().zip(free) {
-        let between = in_order || row == indicatore;
-        if let (true, Some(found), Some(rilevazione)) =
-            (between, attached.get_mut(row), scheda.monitoraggio.get(row))
-        {
-            found.push(indicatore);
-            let name = rilevazione.descrizione.value().cloned().unwrap_or_default();
-            page.rilievi.push(Rilievo::new("MON104", Gravita::Nota, &rilevazione.place,
-                format!("la riga «{name}» è stata abbinata all'indicatore {} per posizione: le parole sono diverse", indicatore + 1)));
-        }
-    }
-}
-
-fn hand_over(page: &mut Page<'_>, scheda: &mut Scheda, at: usize, found: Vec<usize>) {
-    let Some(rilevazione) = scheda.monitoraggio.get_mut(at) else { return };
-    let reported = rilevazione.conseguito.values().any(|field| field.raw().is_some());
-    match found.as_slice() {
-        [only] => {
-            if let Some(indicatore) = scheda.indicatori.get_mut(*only) {
-                for (scadenza, field) in &rilevazione.conseguito {
-                    let known = indicatore.conseguito.remove(scadenza).unwrap_or_default();
-                    indicatore.conseguito.insert(*scadenza, field.clone().or(known));
-                }
-            }
-        }
-        _ if reported => {
-            let name = rilevazione.descrizione.value().cloned().unwrap_or_default();
-            page.rilievi.push(Rilievo::new("MON105", Gravita::Avviso, &rilevazione.place,
-                format!("non si capisce a quale indicatore della scheda si riferisca la riga «{name}»: i suoi valori non entrano nel calcolo")));
-        }
-        _ => {}
-    }
-    rilevazione.indicatori = found;
 }

@@ -3,6 +3,7 @@
 //! Whoever reads a cell claims it. What nobody claimed, inside a form, is reported at the end: nothing is
 //! dropped in silence.
 
+use super::{Sorte, Traccia};
 use crate::grid::{Cell, Content, Sheet};
 use crate::layout::{Lessico, Mark, Marks, Table, bare, has_content, one_line, tables};
 use crate::place::{CellRange, CellRef, Cited, Field, Place};
@@ -61,6 +62,9 @@ impl<'a> Page<'a> {
 
     /// Cells with a content whose first cell lies in these rows and columns, in reading order.
     pub fn cells_in(&self, rows: (u32, u32), columns: (u32, u32)) -> Vec<&'a Cell> {
+        if rows.0 > rows.1 {
+            return Vec::new();
+        }
         let span = CellRef::new(rows.0, 0)..=CellRef::new(rows.1, u32::MAX);
         let inside = |cell: &&Cell| (columns.0..=columns.1).contains(&cell.range.first.column);
         let cells = self.sheet.cells.range(span).map(|(_, cell)| cell);
@@ -82,6 +86,20 @@ impl<'a> Page<'a> {
     /// The mark of a cell, if it is a label.
     pub fn mark(&self, range: CellRange) -> Option<&Mark> {
         self.marks.at(range.first)
+    }
+
+    /// What became of each cell so far. A label that carries its value counts as read.
+    pub fn trace(&self) -> Vec<Traccia> {
+        let sorte = |cell: &Cell| {
+            let label = self.mark(cell.range).is_some_and(Mark::is_whole);
+            match (label, self.is_claimed(cell.range)) {
+                (true, _) => Sorte::Etichetta,
+                (false, true) => Sorte::Letta,
+                (false, false) => Sorte::NonLetta,
+            }
+        };
+        let cells = self.sheet.filled();
+        cells.map(|cell| Traccia { place: self.place(cell.range), sorte: sorte(cell) }).collect()
     }
 
     /// Last row and column with a content.

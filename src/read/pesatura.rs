@@ -1,16 +1,18 @@
 //! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
 
 use super::Letto;
+use super::date::date;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
-use super::table_rows::{Row, rows};
+use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Table, What, fold, has_content, one_line};
+use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 /// Reads a table of points, with its notes and signatures.
 pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto: &mut Letto) {
@@ -19,12 +21,13 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     }
     let (last, _) = page.extent();
     let found = rows(page, table, last + 1);
+    claim_ignored(page, table, &found);
     let numbers = number_columns(table, &found);
     let mut group = group_above(page, table);
     let mut note = Vec::new();
     for row in &found {
         match what_is(page, table, row) {
-            What2::Total => claim_all(page, row),
+            What2::Total => claim_row(page, row),
             What2::Note(cell) => {
                 page.claim(cell.range);
                 note.push(Cited {
@@ -56,6 +59,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     let pesatura = Pesatura {
         place: page.place(header),
         anno: year_above(page, table),
+        data: day_above(page, table),
         criteri: criteri.collect(),
         note,
         firme: signatures(page, items, table.header.1),
@@ -72,16 +76,9 @@ enum What2<'a> {
 
 fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     let cells: Vec<&Cell> = row.within((0, u32::MAX));
-    let total = |cell: &&&Cell| {
-        page.lessico
-            .valori
-            .list("totale")
-            .iter()
-            .any(|word| fold(&cell.text).starts_with(&fold(word)) && word.len() > 3)
-    };
     let titled = !row.under(table, Colonna::Obiettivo).is_empty();
     let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
-    if cells.iter().any(|cell| total(&cell)) {
+    if is_total(page, row) {
         return What2::Total;
     }
     let mut wide = cells
@@ -99,26 +96,12 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     }
 }
 
-/// Whether a cell lies under several headings.
-fn spans(table: &Table, cell: &Cell) -> bool {
-    let mut headers: Vec<CellRange> =
-        table.columns.iter().map(|c| c.header).filter(|h| h.shares_columns(&cell.range)).collect();
-    headers.dedup();
-    headers.len() > 1
-}
-
 fn is_group(page: &Page<'_>, cell: &Cell) -> bool {
     let named = page
         .mark(cell.range)
         .and_then(|mark| mark.campo.as_ref())
         .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
     named || cell.text.chars().count() <= 60
-}
-
-fn claim_all(page: &mut Page<'_>, row: &Row<'_>) {
-    for cell in row.within((0, u32::MAX)) {
-        page.claim(cell.range);
-    }
 }
 
 /// The title of the group of rows: `OBIETTIVI TRASVERSALI`, alone above the headings.
@@ -227,7 +210,8 @@ fn riga(
         };
         punteggi.insert(id.clone(), field);
     }
-    let peso_ponderale = match row.under(table, Colonna::Peso).first() {
+    let weights = row.under_first(table, &[Colonna::PesoObiettivo, Colonna::Peso]);
+    let peso_ponderale = match weights.first() {
         Some(cell) => points(page, cell),
         None => Field::Absent,
     };
@@ -282,6 +266,22 @@ fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
         }
     }
     found
+}
+
+/// A day in the titles above the table: `Allegato 1) al verbale del 14/06/2023`.
+fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
+    let (_, right) = page.extent();
+    let above = table.header.0.checked_sub(1)?;
+    let day = |words: &[&str]| {
+        let text = words.join(" ");
+        let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
+        (found.has_day && found.has_year).then_some(found.date)
+    };
+    page.cells_in((0, above), (0, right)).iter().find_map(|cell| {
+        let words: Vec<&str> = cell.text.split_whitespace().collect();
+        let found = words.windows(1).chain(words.windows(3)).find_map(day);
+        found
+    })
 }
 
 /// The names under `Il Nucleo di Valutazione`.

@@ -48,7 +48,7 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
     for (at, id) in ids.iter().enumerate() {
         labels.extend(page.lessico.criterio_spellings(id).map(|label| (at, label)));
     }
-    let found = segments(&text, &labels);
+    let found = segments(&text, &labels, super::segments::anywhere);
     let (_, right) = page.extent();
     let beside = page.cells_in((range.first.row, range.first.row), (range.last.column + 1, right));
     for (at, value) in &found {

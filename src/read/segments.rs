@@ -4,7 +4,7 @@ use crate::layout::{Folded, fold};
 
 /// The text after each label that stands in `text`, up to the next label. A label counts where a word starts, and
 /// the longest spelling wins. Blanks are trimmed; the result is in the order of the text.
-pub fn segments<K: Copy + PartialEq>(text: &str, labels: &[(K, &str)]) -> Vec<(K, String)> {
+pub fn segments<K: Copy + PartialEq>(text: &str, labels: &[(K, &str)], counts: Counts) -> Vec<(K, String)> {
     let folded = Folded::new(text);
     let mut spans: Vec<(usize, usize, K)> = Vec::new();
     let mut sorted: Vec<(K, String)> = labels.iter().map(|(key, label)| (*key, fold(label))).collect();
@@ -13,7 +13,7 @@ pub fn segments<K: Copy + PartialEq>(text: &str, labels: &[(K, &str)]) -> Vec<(K
         for (at, _) in folded.text.match_indices(label.as_str()) {
             let (start, end) = (start_of(text, &folded, at), folded.end_of(at + label.len()));
             let free = spans.iter().all(|(from, to, _)| end <= *from || start >= *to);
-            if free && is_word(text, start, end) {
+            if free && is_word(text, start, end) && counts(text, start, end) {
                 spans.push((start, end, *key));
             }
         }
@@ -43,6 +43,21 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
 }
 
+/// Whether the words of a text from start to end count as a label.
+pub type Counts = fn(&str, usize, usize) -> bool;
+
+/// Every occurrence counts.
+pub fn anywhere(_text: &str, _start: usize, _end: usize) -> bool {
+    true
+}
+
+/// Only where the word stands as a label and not in a sentence: it begins with a capital, or a sign or a number follows it.
+pub fn as_label(text: &str, start: usize, end: usize) -> bool {
+    let capital = text.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let after = text.get(end..).unwrap_or_default().trim_start();
+    capital || after.starts_with(|c: char| ":=….\n–-".contains(c) || c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +68,7 @@ mod tests {
         let found = segments(
             "Missione 08 Assetto del territorio Programma:1 Urbanistica\nObiettivo operativo: Attuazione",
             &labels,
+            as_label,
         );
         let expected = [('m', "08 Assetto del territorio"), ('p', "1 Urbanistica"), ('o', "Attuazione")];
         assert_eq!(found, expected.map(|(key, value)| (key, value.to_owned())));

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What};
+use crate::layout::{Colonna, Kind, Table, What, fold};
 use crate::place::CellRange;
 
 /// A row of a table.
@@ -19,6 +19,19 @@ impl<'a> Row<'a> {
     /// The cells under a named column.
     pub fn under(&self, table: &Table, colonna: Colonna) -> Vec<&'a Cell> {
         self.under_any(table, |what| *what == What::Colonna(colonna))
+    }
+
+    /// The cells under a named column that start in this row: nothing merged from above.
+    pub fn own(&self, table: &Table, colonna: Colonna) -> Vec<&'a Cell> {
+        let mut cells = self.under(table, colonna);
+        cells.retain(|cell| cell.range.first.row == self.at);
+        cells
+    }
+
+    /// The cells under the first of these columns that the table has.
+    pub fn under_first(&self, table: &Table, colonne: &[Colonna]) -> Vec<&'a Cell> {
+        let colonna = colonne.iter().find(|colonna| table.column(**colonna).is_some());
+        colonna.map(|colonna| self.under(table, *colonna)).unwrap_or_default()
     }
 
     /// The cells under the columns that hold something.
@@ -48,6 +61,41 @@ impl<'a> Row<'a> {
     /// Whether the row has no content of its own.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty() && self.loose.is_empty()
+    }
+}
+
+/// Whether the row sums the others: it begins with the word.
+pub fn is_total(page: &Page<'_>, row: &Row<'_>) -> bool {
+    let cells = row.within((0, u32::MAX));
+    let totals = page.lessico.valori.list("totale");
+    let says = |cell: &&Cell| {
+        let folded = fold(&cell.text);
+        totals.iter().any(|word| folded == fold(word) || (word.len() > 4 && folded.starts_with(&fold(word))))
+    };
+    cells.iter().find(|cell| matches!(cell.content, Content::Text(_))).is_some_and(says)
+}
+
+/// Accounts for every cell of a row.
+pub fn claim_row(page: &mut Page<'_>, row: &Row<'_>) {
+    for cell in row.within((0, u32::MAX)) {
+        page.claim(cell.range);
+    }
+}
+
+/// Whether a cell lies under several headings.
+pub fn spans(table: &Table, cell: &Cell) -> bool {
+    let headers = table.columns.iter().map(|column| column.header);
+    let mut headers: Vec<CellRange> = headers.filter(|header| header.shares_columns(&cell.range)).collect();
+    headers.dedup();
+    headers.len() > 1
+}
+
+/// Accounts for the cells of columns that are known and say nothing of the plan: a baseline, a source, a subtotal.
+pub fn claim_ignored(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>]) {
+    for row in rows {
+        for cell in row.under(table, Colonna::Altra) {
+            page.claim(cell.range);
+        }
     }
 }
 
@@ -144,5 +192,8 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
         matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase)))
             && matches!(cell.content, Content::Number { .. })
     });
+    let listed =
+        table.kind == Kind::Elenco && !next.own(table, Colonna::Obiettivo).is_empty() && next.cells.len() > 1;
+    let numbered = numbered || listed;
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
 }

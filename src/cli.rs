@@ -1,0 +1,102 @@
+//! The command line: what the user typed becomes a job, what the job found becomes text.
+//!
+//! No logic lives here: every command is one function of [`crate::job`], and whoever prefers the library to the
+//! program loses nothing. The only room that names clap.
+
+mod args;
+mod complaint;
+
+use crate::job;
+use crate::render;
+use crate::rilievo::{Gravita, Rilievo};
+use anyhow::Result;
+use args::{Args, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Exit code: nothing to say.
+pub const CLEAN: u8 = 0;
+/// Exit code: there are rilievi of severity errore.
+pub const RILIEVI: u8 = 1;
+/// Exit code: the job could not be done.
+pub const FAILED: u8 = 2;
+
+/// Runs the program with these arguments, the program's own name included; the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(args::with_default_command(arguments)) {
+        Ok(args) => args,
+        Err(error) => return complaint::explain(&error),
+    };
+    match dispatch(args.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("Non è stato possibile finire: {error:#}");
+            FAILED
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<u8> {
+    match command {
+        Command::Elabora { cartella, esito, json } => elabora(&cartella, esito, json),
+        Command::Controlla { cartella, json } => controlla(&cartella, json),
+        Command::Anteprima { file, esito } => anteprima(&file, esito),
+        Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
+    }
+}
+
+fn elabora(cartella: &Path, esito: Option<PathBuf>, json: bool) -> Result<u8> {
+    let done = job::elabora(cartella, esito.as_deref())?;
+    match json {
+        true => say(&done.study.json()?)?,
+        false => say(&render::summary(&done, style()))?,
+    }
+    Ok(exit_code(&done.study.rilievi))
+}
+
+fn controlla(cartella: &Path, json: bool) -> Result<u8> {
+    let study = job::study(cartella)?;
+    match json {
+        true => say(&study.rilievi_json()?)?,
+        false => say(&render::rilievi(&study.rilievi, style()))?,
+    }
+    Ok(exit_code(&study.rilievi))
+}
+
+fn anteprima(file: &Path, esito: Option<PathBuf>) -> Result<u8> {
+    let done = job::anteprima(file, esito.as_deref())?;
+    say(&render::anteprima(&done))?;
+    Ok(exit_code(&done.rilievi))
+}
+
+fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {
+    match obiettivo {
+        Some(obiettivo) => say(&render::explanation(&job::study(Path::new(argomento))?, obiettivo)?)?,
+        None => say(&render::doc(argomento)?)?,
+    }
+    Ok(CLEAN)
+}
+
+/// Writes to standard output; a reader that goes away (`| head`) is no fault.
+fn say(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn style() -> render::Style {
+    let terminal = std::io::stdout().is_terminal();
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    render::Style { colours: terminal && wanted, terminal }
+}
+
+fn exit_code(rilievi: &[Rilievo]) -> u8 {
+    match rilievi.iter().any(|rilievo| rilievo.gravita == Gravita::Errore) {
+        true => RILIEVI,
+        false => CLEAN,
+    }
+}

@@ -1,0 +1,93 @@
+//! The arguments, in Italian.
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+const MODELLO: &str = "{about}\n\nUso: {usage}\n\n{all-args}{after-help}";
+
+/// Legge le schede obiettivo e la pesatura di un Comune, le controlla, calcola e scrive gli allegati.
+#[derive(Debug, Parser)]
+#[command(
+    name = "schedario",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "Comandi",
+    subcommand_value_name = "COMANDO",
+    override_usage = "schedario CARTELLA\n     schedario COMANDO …",
+    help_template = MODELLO,
+    after_help = "Esempi:\n  schedario \"PEG 2023\"                     allegati e rilievi in \"ESITO PEG 2023\"\n  schedario controlla \"PEG 2023\"           solo i rilievi, senza scrivere nulla\n  schedario anteprima \"Area Tecnica.xlsx\"  che cosa è stato capito di una cartella di lavoro\n  schedario spiega FAS101                  che cosa vuol dire un rilievo\n\nUscita: 0 tutto a posto, 1 ci sono errori da correggere, 2 non è stato possibile lavorare."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Mostra questo aiuto
+    #[arg(short = 'h', long = "aiuto", visible_alias = "help", global = true, action = clap::ArgAction::Help, help_heading = "Opzioni")]
+    aiuto: Option<bool>,
+    /// Mostra la versione
+    #[arg(short = 'V', long = "versione", alias = "version", action = clap::ArgAction::Version, help_heading = "Opzioni")]
+    versione: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Legge la cartella, controlla, calcola e scrive allegati, rilievi e dati
+    #[command(help_template = MODELLO, override_usage = "schedario elabora CARTELLA [-o ESITO]")]
+    Elabora {
+        /// La cartella con le schede e la pesatura; non viene modificata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// Dove scrivere [se manca: «ESITO» e il nome della cartella, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "ESITO", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+        /// Stampa i dati in JSON invece del riepilogo
+        #[arg(long, help_heading = "Opzioni")]
+        json: bool,
+    },
+    /// Legge e controlla soltanto; stampa i rilievi
+    #[command(help_template = MODELLO, override_usage = "schedario controlla CARTELLA")]
+    Controlla {
+        /// La cartella con le schede e la pesatura
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// Stampa i rilievi in JSON
+        #[arg(long, help_heading = "Opzioni")]
+        json: bool,
+    },
+    /// Copia di una cartella di lavoro con ciò che è stato capito, colorato e annotato
+    #[command(help_template = MODELLO, override_usage = "schedario anteprima FILE [-o CARTELLA]")]
+    Anteprima {
+        /// La cartella di lavoro (xlsx, xlsm, xlsb, xls, ods); non viene modificata
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: PathBuf,
+        /// Dove scrivere [se manca: «ESITO» e il nome della cartella del file, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "CARTELLA", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+    },
+    /// Che cosa vuol dire un rilievo (FAS101), o come nasce la cifra di un obiettivo (CARTELLA RISORSE/2)
+    #[command(help_template = MODELLO, override_usage = "schedario spiega CODICE\n     schedario spiega CARTELLA OBIETTIVO")]
+    Spiega {
+        /// Il codice di un rilievo, o la cartella
+        #[arg(value_name = "CODICE | CARTELLA", help_heading = "Argomenti")]
+        argomento: String,
+        /// L'obiettivo, come RISORSE/2 o TRASVERSALE/4
+        #[arg(value_name = "OBIETTIVO", help_heading = "Argomenti")]
+        obiettivo: Option<String>,
+    },
+}
+
+/// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
+pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let commands = ["elabora", "controlla", "anteprima", "spiega"];
+    let first = arguments.get(1).cloned().unwrap_or_default();
+    let text = first.to_string_lossy();
+    let command = commands.contains(&&*text);
+    if !command && !text.is_empty() && !text.starts_with('-') && Path::new(&first).exists() {
+        let chosen = if Path::new(&first).is_dir() { "elabora" } else { "anteprima" };
+        arguments.insert(1, chosen.into());
+    }
+    arguments
+}

@@ -1,0 +1,184 @@
+//! What the rows of one obiettivo say in a list: its indicatori, their weights and results, its phases, and what is
+//! said once of the whole.
+
+use super::elenco::Elenco;
+use super::indicatori::{one_share, set_weights, typed};
+use super::monitoraggio::read_conseguito;
+use super::page::Page;
+use super::peso::points;
+use super::table_rows::Row;
+use super::{atteso, conseguito::Reading, fasi, percent, verifica};
+use crate::grid::Cell;
+use crate::layout::{Colonna, Table, What, fold};
+use crate::model::{Indicatore, Scheda, ValoreAtteso, Verifica};
+use crate::place::{Cited, Field};
+use crate::rilievo::Gravita;
+use rust_decimal::Decimal;
+
+/// An obiettivo of a list, with its rows.
+pub struct Voce<'r> {
+    pub scheda: Scheda,
+    pub rows: Vec<&'r Row<'r>>,
+}
+
+/// Reads the rows of one obiettivo.
+pub fn read(page: &mut Page<'_>, elenco: &Elenco<'_>, voce: Voce<'_>) -> Scheda {
+    let Voce { mut scheda, rows } = voce;
+    let phased = phases(elenco.table);
+    let mut weights = Vec::new();
+    for row in &rows {
+        if let Some(indicatore) = indicatore(page, elenco, row, &scheda) {
+            scheda.indicatori.push(indicatore);
+            weights.push(weight(page, elenco, row));
+        }
+        if phased.is_none() {
+            text(page, elenco.table, row, Colonna::Descrizione, &mut scheda.descrizione);
+        }
+        text(page, elenco.table, row, Colonna::Motivazione, &mut scheda.motivazione);
+        text(page, elenco.table, row, Colonna::Atto, &mut scheda.atto_conclusivo);
+    }
+    set_weights(page, &mut scheda.indicatori, weights);
+    if let Some(table) = &phased {
+        fasi::read_rows(page, table, &rows, elenco.year, &mut scheda);
+    }
+    let own = if elenco.by_indicatore { Colonna::PesoObiettivo } else { Colonna::Peso };
+    let cells = once(&rows, elenco.table, &[Colonna::PesoObiettivo, own]);
+    scheda.peso.peso_ponderale = cells.first().map_or(Field::Absent, |cell| obiettivo_weight(page, cell));
+    overall(page, elenco.table, &rows, &mut scheda);
+    deadline(page, elenco, &rows, &mut scheda);
+    scheda
+}
+
+/// The list's columns of phases alone, where it has them: the others say nothing of a phase.
+fn phases(table: &Table) -> Option<Table> {
+    let named = table.has(&[Colonna::Fase, Colonna::Descrizione]);
+    let months = table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_))).count() >= 3;
+    let timed = months || table.has(&[Colonna::Inizio]) || (table.has(&[Colonna::Mesi, Colonna::PesoFase]));
+    if !named || !timed {
+        return None;
+    }
+    let mut phases = table.clone();
+    for column in &mut phases.columns {
+        use Colonna::*;
+        let keep = match &column.what {
+            What::Colonna(colonna) => matches!(colonna, Fase | Descrizione | Inizio | Fine | Mesi | PesoFase),
+            What::Mesi(_) => true,
+            What::Criterio(_) => false,
+        };
+        column.what = if keep { column.what.clone() } else { What::Colonna(Altra) };
+    }
+    Some(phases)
+}
+
+fn indicatore(
+    page: &mut Page<'_>,
+    elenco: &Elenco<'_>,
+    row: &Row<'_>,
+    scheda: &Scheda,
+) -> Option<Indicatore> {
+    let (table, year) = (elenco.table, elenco.year);
+    let named = row.own(table, Colonna::Indicatore);
+    let expected = row.own(table, Colonna::ValoreAtteso);
+    let at = named.first().or(expected.first())?.range;
+    let mut indicatore = Indicatore::new(page.place(at));
+    indicatore.descrizione = page.text(&named, at);
+    let measure = row.own(table, Colonna::Misura);
+    indicatore.misura = measure.first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
+    indicatore.valore_atteso = expected.first().map_or(Field::Absent, |cell| typed(page, cell, year));
+    expected.iter().for_each(|cell| page.claim(cell.range));
+    for (column, scadenza) in &elenco.scadenze {
+        let read = read_conseguito(page, table, row, *column, year);
+        indicatore.conseguito.insert(*scadenza, read);
+    }
+    if let Some(cell) = row.under(table, Colonna::Verifica).first() {
+        indicatore.verifica = check(page, cell);
+    }
+    indicatore.valore_ndv = one_share(page, &row.under(table, Colonna::ValoreNdv), "il valore del Nucleo");
+    // a title that is its own indicatore is no description of one
+    let title = scheda.titolo.value().map(|title| fold(title));
+    let same = title.is_some() && indicatore.descrizione.value().map(|text| fold(text)) == title;
+    indicatore.descrizione = if same && named.is_empty() { Field::Absent } else { indicatore.descrizione };
+    Some(indicatore)
+}
+
+fn weight(
+    page: &mut Page<'_>,
+    elenco: &Elenco<'_>,
+    row: &Row<'_>,
+) -> Option<(crate::place::CellRange, String, percent::Typed)> {
+    let generic = if elenco.by_indicatore { Colonna::Peso } else { Colonna::PesoIndicatore };
+    let cells = row.under_first(elenco.table, &[Colonna::PesoIndicatore, generic]);
+    let cell = cells.into_iter().find(|cell| cell.range.first.row == row.at)?;
+    page.claim(cell.range);
+    Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
+}
+
+/// The weight of an obiettivo: a percentage of its Area's, or points.
+fn obiettivo_weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
+    match percent::typed(cell) {
+        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
+            page.claim(cell.range);
+            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
+        }
+        _ => points(page, cell),
+    }
+}
+
+/// Reads a verification box in a cell of its own.
+pub fn check(page: &mut Page<'_>, cell: &Cell) -> Field<Verifica> {
+    page.claim(cell.range);
+    let (raw, place) = (cell.text.trim().to_owned(), page.place(cell.range));
+    match verifica::verifica(&cell.content, &raw, page.lessico) {
+        Reading::Value(value) => Field::Filled(Cited { value, raw, place }),
+        Reading::Blank | Reading::Unanswered => Field::Blank(place),
+        Reading::Unreadable(why) => {
+            let text = format!("la verifica «{raw}» non è leggibile: {why}");
+            page.report("IND201", Gravita::Avviso, cell.range, text);
+            Field::Unreadable(Cited { value: (), raw, place })
+        }
+    }
+}
+
+fn text(page: &mut Page<'_>, table: &Table, row: &Row<'_>, colonna: Colonna, known: &mut Field<String>) {
+    let cells = row.under(table, colonna);
+    if let Some(first) = cells.first() {
+        let found = page.text(&cells, first.range);
+        *known = std::mem::take(known).or(found);
+    }
+}
+
+/// The distinct cells of the obiettivo's rows under the first of some columns that the list has.
+fn once<'a>(rows: &[&Row<'a>], table: &Table, colonne: &[Colonna]) -> Vec<&'a Cell> {
+    let mut cells: Vec<&Cell> = rows.iter().flat_map(|row| row.under_first(table, colonne)).collect();
+    cells.dedup_by_key(|cell| cell.range);
+    cells
+}
+
+/// The declared degree, where the obiettivo has one only: one a row is each indicatore's own.
+fn overall(page: &mut Page<'_>, table: &Table, rows: &[&Row<'_>], scheda: &mut Scheda) {
+    let cells = once(rows, table, &[Colonna::Percentuale]);
+    cells.iter().for_each(|cell| page.claim(cell.range));
+    if let [only] = cells.as_slice() {
+        let share = one_share(page, &[*only], "la percentuale di raggiungimento");
+        scheda.percentuale_complessiva = share;
+    }
+}
+
+/// The day by which the obiettivo is due, where all its rows say the same.
+fn deadline(page: &mut Page<'_>, elenco: &Elenco<'_>, rows: &[&Row<'_>], scheda: &mut Scheda) {
+    let cells = once(rows, elenco.table, &[Colonna::Scadenza]);
+    cells.iter().for_each(|cell| page.claim(cell.range));
+    let Some(first) = cells.first() else { return };
+    if cells.iter().any(|cell| fold(&cell.text) != fold(&first.text)) {
+        return;
+    }
+    let (raw, place) = (first.text.trim().to_owned(), page.place(first.range));
+    scheda.data_conclusione = match atteso::atteso(&first.content, &raw, elenco.year, page.lessico) {
+        ValoreAtteso::Scadenza(value) => Field::Filled(Cited { value, raw, place }),
+        _ => {
+            let text = format!("la data di conclusione «{raw}» non è una data");
+            page.report("SCH102", Gravita::Avviso, first.range, text);
+            Field::Unreadable(Cited { value: (), raw, place })
+        }
+    };
+}

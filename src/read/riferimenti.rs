@@ -1,0 +1,91 @@
+//! The reference to the DUP and the kind of obiettivo: boxes whose one text says several things.
+
+use super::fields::Item;
+use super::page::Page;
+use super::segments;
+use crate::layout::{Campo, has_content, one_line};
+use crate::model::{Durata, Scheda};
+use crate::place::{Cited, Field};
+use crate::rilievo::{Gravita, Rilievo};
+
+pub fn read_dup(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
+    let testo = item.text(page);
+    if let Field::Filled(cited) = &testo {
+        let mut labels = Vec::new();
+        for campo in [Campo::Missione, Campo::Programma, Campo::ObiettivoOperativo, Campo::AltroDup] {
+            labels.extend(page.lessico.spellings(campo).map(|label| (campo, label)));
+        }
+        let dup = &mut scheda.riferimento_dup;
+        for (campo, value) in segments::segments(&cited.raw, &labels, segments::as_label) {
+            let field = || match has_content(&value) {
+                true => Field::Filled(Cited {
+                    value: one_line(&value),
+                    raw: value.clone(),
+                    place: cited.place.clone(),
+                }),
+                false => Field::Blank(cited.place.clone()),
+            };
+            match campo {
+                Campo::Missione if dup.missione.value().is_none() => dup.missione = field(),
+                Campo::Programma if dup.programma.value().is_none() => dup.programma = field(),
+                Campo::ObiettivoOperativo if dup.obiettivo_operativo.value().is_none() => {
+                    dup.obiettivo_operativo = field()
+                }
+                _ => {}
+            }
+        }
+    }
+    scheda.riferimento_dup.testo = testo;
+}
+
+pub fn read_tipologia(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
+    let testo = item.text(page);
+    scheda.tipologia.durata = durata(page, &testo);
+    scheda.tipologia.testo = testo;
+}
+
+/// Annual or over several years, when the form says one of the two. Both printed: the one that is ticked, or the
+/// only one with a year after it.
+pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
+    let Some(cited) = testo.cited() else { return Field::Absent };
+    let mut labels = Vec::new();
+    for (durata, list) in [(Durata::Annuale, "annuale"), (Durata::Pluriennale, "pluriennale")] {
+        labels.extend(page.lessico.valori.list(list).iter().map(|word| (durata, word.as_str())));
+    }
+    let found = segments::segments(&cited.raw, &labels, segments::anywhere);
+    let mut kinds: Vec<Durata> = found.iter().map(|(durata, _)| *durata).collect();
+    kinds.dedup();
+    match kinds.as_slice() {
+        [one] => Field::Filled(cited.with(*one)),
+        [] => Field::Absent,
+        _ => {
+            let completed = |(_, after): &&(Durata, String)| has_year(after);
+            let mut dated: Vec<Durata> = found.iter().filter(completed).map(|(durata, _)| *durata).collect();
+            dated.dedup();
+            match dated.as_slice() {
+                // both are printed, one of them is completed with its years, and no tick says otherwise
+                [one] if !is_ticked(page, &cited.raw) => Field::Filled(cited.with(*one)),
+                _ => {
+                    let text = format!("la durata non è chiara: «{}»", one_line(&cited.raw));
+                    page.rilievi.push(Rilievo::new("SCH101", Gravita::Avviso, &cited.place, text));
+                    Field::Unreadable(cited.with(()))
+                }
+            }
+        }
+    }
+}
+
+/// Whether some box about the length is ticked: an X or a full box right before one of its words.
+fn is_ticked(page: &Page<'_>, text: &str) -> bool {
+    let full = page.lessico.valori.list("casella_piena");
+    let ticks = |word: &str| word.eq_ignore_ascii_case("x") || full.iter().any(|glyph| glyph == word);
+    let lengths =
+        |word: &str| ["annuale", "pluriennale"].iter().any(|list| page.lessico.valori.has(list, word));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| matches!(pair, [tick, word] if ticks(tick) && lengths(word)))
+}
+
+fn has_year(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    line.chars().filter(char::is_ascii_digit).count() >= 2
+}

@@ -1,0 +1,138 @@
+//! A sheet: whatever it holds (forms, a pesatura, a list), read block by block; and what nobody read, reported.
+
+use super::fields::items;
+use super::page::Page;
+use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
+use crate::grid::Cell;
+use crate::layout::{Colonna, Kind, Mark, Table, has_content, one_line};
+use crate::place::CellRef;
+use crate::rilievo::{Dove, Gravita, Rilievo};
+use std::collections::BTreeMap;
+
+/// Reads whatever a sheet holds.
+pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
+    drop_records(page);
+    let spans = spans(page);
+    let items = items(page, &spans);
+    let starts = bands::starts(page, &items);
+    let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
+    if starts.is_empty() && !lists {
+        skip(page, "LET021", "il foglio non contiene schede, pesature o elenchi riconosciuti");
+        return;
+    }
+    if page.sheet.hidden {
+        skip(page, "LET020", "il foglio è nascosto: le schede che contiene non sono state lette");
+        return;
+    }
+    for table in page.tables.clone() {
+        match table.kind {
+            Kind::Pesatura => {
+                // a pesatura that also says what each obiettivo measures is a list too
+                if table.has(&[Colonna::Indicatore]) && table.has(&[Colonna::ValoreAtteso]) {
+                    elenco::read_table(page, &table, &items, letto);
+                }
+                pesatura::read_table(page, &table, &items, letto);
+            }
+            Kind::Elenco => elenco::read_table(page, &table, &items, letto),
+            _ => {}
+        }
+    }
+    let (last_row, _) = page.extent();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(last_row + 1, |next| next.first);
+        let top = starts.first().map_or(0, |start| start.title.first.row + 1);
+        let band = bands::Band { start: *start, end, top };
+        letto.schede.push(scheda::read_band(page, band, &items));
+    }
+    report_leftovers(page, starts.is_empty());
+    report_hidden(page);
+}
+
+/// A heading laid out as a table of one row (`Settore | Responsabile | N. | Obiettivo`) is no list: its labels are read
+/// as boxes, with their values below.
+fn drop_records(page: &mut Page<'_>) {
+    let (last, _) = page.extent();
+    let measures = [Colonna::Indicatore, Colonna::ValoreAtteso, Colonna::Conseguito];
+    let is_list = |table: &Table| matches!(table.kind, Kind::Elenco | Kind::Pesatura);
+    if page.tables.iter().filter(|table| is_list(table)).count() != 1 {
+        return;
+    }
+    let record = |table: &Table| {
+        is_list(table) && !table.has(&measures) && table_rows::rows(page, table, last + 1).len() == 1
+    };
+    let under = |table: &Table| {
+        page.marks.iter().any(|mark| mark.campo.is_some() && mark.range.first.row > table.header.1 + 1)
+    };
+    let kept = page.tables.iter().filter(|table| !(record(table) && under(table))).cloned().collect();
+    page.tables = kept;
+}
+
+/// The rows that tables own: headings and data.
+fn spans(page: &Page<'_>) -> Vec<(u32, u32)> {
+    let (last, _) = page.extent();
+    let rows_of = |table: &Table| {
+        let rows = table_rows::rows(page, table, last + 1);
+        (table.header.0, rows.last().map_or(table.header.1, |row| row.at))
+    };
+    page.tables.iter().map(rows_of).collect()
+}
+
+fn skip(page: &mut Page<'_>, codice: &'static str, message: &str) {
+    let text = page.sheet.filled().any(|cell| has_content(&cell.text));
+    let forms = !page.tables.is_empty() || page.marks.iter().any(|mark| mark.campo.is_some());
+    if text && (codice == "LET021" || forms) {
+        let dove = Dove::foglio(&page.sheet.file, &page.sheet.name);
+        page.rilievi.push(Rilievo::new(codice, Gravita::Nota, dove, message));
+    }
+}
+
+/// What nobody read, inside a sheet that holds forms: one rilievo a row, with every text that was left.
+fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
+    let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+    for cell in page.sheet.filled().filter(|cell| !page.is_claimed(cell.range)) {
+        if has_content(&cell.text)
+            && !page.mark(cell.range).is_some_and(Mark::is_whole)
+            && !is_place_to_write(&cell.text)
+        {
+            rows.entry(cell.range.first.row).or_default().push(cell);
+        }
+    }
+    let severity = if lists_only { Gravita::Nota } else { Gravita::Avviso };
+    for cells in rows.values() {
+        let texts: Vec<String> = cells.iter().map(|cell| short(&cell.text)).collect();
+        let Some(first) = cells.first() else { continue };
+        let text = format!("«{}» non è stato riconosciuto e non è stato usato", texts.join(" | "));
+        page.report("LET032", severity, first.range, text);
+    }
+}
+
+/// A word or two and then dots: `Calenzano, .....`.
+fn is_place_to_write(text: &str) -> bool {
+    let trimmed = text.trim_end();
+    let dotted = trimmed.ends_with("...") || trimmed.ends_with("__") || trimmed.ends_with('…');
+    dotted && trimmed.split_whitespace().count() <= 4
+}
+
+fn short(text: &str) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+/// Rows and columns hidden among those read.
+fn report_hidden(page: &mut Page<'_>) {
+    let hidden = |cell: &CellRef| {
+        page.sheet.hidden_rows.contains(&cell.row) || page.sheet.hidden_columns.contains(&cell.column)
+    };
+    let cells = page.sheet.filled().filter(|cell| hidden(&cell.range.first)).map(|cell| cell.range);
+    if let Some(first) = cells.min() {
+        page.report(
+            "LET033",
+            Gravita::Avviso,
+            first,
+            "ci sono righe o colonne nascoste con dei dati: sono state lette come le altre",
+        );
+    }
+}

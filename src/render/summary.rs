@@ -1,0 +1,124 @@
+//! How the main job ends on the terminal: a table of the Aree, how many rilievi, what was written where.
+
+use super::{Style, rilievi, two_decimals};
+use crate::compute::esito::{EsitoArea, Grado};
+use crate::job::{Elaborato, Study, Veduto};
+use crate::model::{Ambito, Scadenza};
+use crate::rilievo::Gravita;
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{Cell, CellAlignment, Table};
+
+/// The summary of the main job.
+pub fn summary(done: &Elaborato, style: Style) -> String {
+    let study = &done.study;
+    let piano = &study.cartella.piano;
+    let ente = piano.ente.value().cloned().unwrap_or_else(|| "Ente non indicato".to_owned());
+    let anno = piano.anno.map_or("anno non indicato".to_owned(), |anno| anno.to_string());
+    let files = study.cartella.files.len();
+    let mut lines = vec![format!("{}", style.paint("1", &format!("{ente} – {anno}")))];
+    lines.push(format!("{files} cartelle di lavoro lette, {} obiettivi.", piano.obiettivi.len()));
+    lines.push(source(study));
+    lines.push(table(study));
+    lines.push(findings(study));
+    lines.push(format!("Scritti in {}:", done.esito.display()));
+    lines.extend(done.scritti.iter().map(|name| format!("   {name}")));
+    lines.join("\n")
+}
+
+fn source(study: &Study) -> String {
+    match &study.regolamento.file {
+        Some(file) => format!("Regolamento: {file}."),
+        None => "Regolamento: nella cartella non c'è un regolamento.toml; i conti seguono il modello di schedario.".to_owned(),
+    }
+}
+
+fn table(study: &Study) -> String {
+    let piano = &study.cartella.piano;
+    let mut table = Table::new();
+    table.load_preset(UTF8_HORIZONTAL_ONLY);
+    let mut headings = vec!["Area".to_owned(), "Obiettivi".to_owned(), "Somma pesi".to_owned()];
+    headings.extend(piano.scadenze.iter().map(|scadenza| format!("al {scadenza} %")));
+    headings.extend(["Errori".to_owned(), "Avvisi".to_owned()]);
+    table.set_header(headings);
+    for (nome, esito) in &study.esiti.aree {
+        table.add_row(row(study, nome, Some(nome), esito));
+    }
+    if study.esiti.trasversali.obiettivi > 0 {
+        table.add_row(row(study, "Trasversali", None, &study.esiti.trasversali));
+    }
+    let mut ente = vec![Cell::new("ENTE"), number(piano.obiettivi.len().to_string()), Cell::new("")];
+    ente.extend(piano.scadenze.iter().map(|s| number(degree(study.esiti.ente.get(s).map(|d| d.value)))));
+    table.add_row(ente);
+    table.to_string()
+}
+
+fn row(study: &Study, title: &str, area: Option<&str>, esito: &EsitoArea) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::new(title),
+        number(esito.obiettivi.to_string()),
+        number(two_decimals(esito.somma_pesi)),
+    ];
+    let of = |scadenza: &Scadenza| esito.realizzazione.get(scadenza).map(|derived| derived.value);
+    cells.extend(study.cartella.piano.scadenze.iter().map(|scadenza| number(degree(of(scadenza)))));
+    for gravita in [Gravita::Errore, Gravita::Avviso] {
+        cells.push(number(findings_of(study, area, gravita).to_string()));
+    }
+    cells
+}
+
+fn number(text: String) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
+}
+
+/// A degree, or the interval it lies in while something is missing.
+fn degree(grado: Option<Grado>) -> String {
+    match grado {
+        None => "—".to_owned(),
+        Some(Grado { valore: Some(valore), .. }) => two_decimals(valore),
+        Some(grado) => format!("{} – {}", two_decimals(grado.minimo), two_decimals(grado.massimo)),
+    }
+}
+
+/// Rilievi on the obiettivi of an Area, or of the trasversali.
+fn findings_of(study: &Study, area: Option<&str>, gravita: Gravita) -> usize {
+    let belongs = |key: &String| {
+        study.cartella.piano.obiettivi.keys().any(|chiave| {
+            let same = match (&chiave.ambito, area) {
+                (Ambito::Area(nome), Some(area)) => nome == area,
+                (Ambito::Trasversale, None) => true,
+                _ => false,
+            };
+            same && chiave.to_string() == *key
+        })
+    };
+    let of = study.rilievi.iter().filter(|rilievo| rilievo.gravita == gravita);
+    of.filter(|rilievo| rilievo.obiettivo.as_ref().is_some_and(belongs)).count()
+}
+
+fn findings(study: &Study) -> String {
+    let counted = rilievi::count(&study.rilievi);
+    let errors: Vec<String> = study
+        .rilievi
+        .iter()
+        .filter(|rilievo| rilievo.gravita == Gravita::Errore)
+        .take(10)
+        .map(|rilievo| format!("   {}  {}: {}", rilievo.codice, rilievi::dove(&rilievo.dove), rilievo.messaggio))
+        .collect();
+    let all = study.rilievi.iter().filter(|rilievo| rilievo.gravita == Gravita::Errore).count();
+    let more = if all > errors.len() { format!("\n   … e altri {}", all - errors.len()) } else { String::new() };
+    match errors.is_empty() {
+        true => format!("Rilievi: {counted}."),
+        false => format!("Rilievi: {counted}. Errori da correggere:\n{}{more}", errors.join("\n")),
+    }
+}
+
+/// What the preview found.
+pub fn anteprima(done: &Veduto) -> String {
+    format!(
+        "Riconosciute {} schede e {} righe di pesatura; rilievi: {}.\nScritta {}",
+        done.schede,
+        done.righe,
+        rilievi::count(&done.rilievi),
+        done.path.display()
+    )
+}
