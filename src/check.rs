@@ -11,6 +11,7 @@ mod parole;
 mod rendiconto;
 mod scrittura;
 mod somma;
+mod titoli;
 
 mod fas101_fasi_somma;
 mod fas201_fase_senza_peso;
@@ -41,6 +42,16 @@ mod mon206_risultato_in_calo;
 mod mon207_verifica_in_contrasto;
 mod mon208_percentuale_diversa;
 mod mon209_scostamento_senza_motivo;
+mod pes201_scheda_mancante;
+mod pes202_pesatura_mancante;
+mod pes203_punteggio_mancante;
+mod pes204_punteggio_fuori_misura;
+mod pes205_riquadro_diverso;
+mod pes206_peso_diverso;
+mod pes207_titolo_diverso;
+mod pes208_titolo_di_un_altro;
+mod pes209_pesatura_di_altro_anno;
+mod pes210_pesatura_ripetuta;
 mod sch201_anno_discordante;
 mod sch202_annuale_oltre_anno;
 mod sch203_pluriennale_breve;
@@ -71,6 +82,14 @@ impl<'a> Context<'a> {
     /// The obiettivi that have a scheda, in the plan's order.
     fn schede(&self) -> impl Iterator<Item = (&'a Obiettivo, &'a Scheda)> + use<'a> {
         self.piano.obiettivi.values().filter_map(|obiettivo| Some((obiettivo, obiettivo.scheda.as_ref()?)))
+    }
+}
+
+impl Context<'_> {
+    /// The name of a criterion as the regolamento prints it; its id, if the regolamento has none such.
+    fn criterio<'c>(&'c self, id: &'c str) -> &'c str {
+        let known = self.regolamento.pesatura.criteri.iter().find(|criterio| criterio.id == id);
+        known.map_or(id, |criterio| &criterio.nome)
     }
 }
 
@@ -122,6 +141,16 @@ pub const RULES: &[Rule] = &[
     mon207_verifica_in_contrasto::RULE,
     mon208_percentuale_diversa::RULE,
     mon209_scostamento_senza_motivo::RULE,
+    pes201_scheda_mancante::RULE,
+    pes202_pesatura_mancante::RULE,
+    pes203_punteggio_mancante::RULE,
+    pes204_punteggio_fuori_misura::RULE,
+    pes205_riquadro_diverso::RULE,
+    pes206_peso_diverso::RULE,
+    pes207_titolo_diverso::RULE,
+    pes208_titolo_di_un_altro::RULE,
+    pes209_pesatura_di_altro_anno::RULE,
+    pes210_pesatura_ripetuta::RULE,
     sch201_anno_discordante::RULE,
     sch202_annuale_oltre_anno::RULE,
     sch203_pluriennale_breve::RULE,
