@@ -26,7 +26,7 @@
 //! ```
 
 use super::scrittura::elenco;
-use super::{Context, Rule};
+use super::{Context, Rule, same_sheet};
 use crate::model::{Obiettivo, RigaPesatura};
 use crate::place::{Field, Place};
 use crate::rilievo::{Gravita, Rilievo};
@@ -68,8 +68,4 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
             rilievi.push(Rilievo::new(RULE.codice, Gravita::Avviso, &pesatura.place, messaggio));
         }
     }
-}
-
-fn same_sheet(a: &Place, b: &Place) -> bool {
-    (&a.file, &a.sheet) == (&b.file, &b.sheet)
 }

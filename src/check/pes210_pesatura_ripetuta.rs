@@ -26,7 +26,7 @@
 //!  2 | SPORT   | 1  | Piscina           | 80           | 90          | 60
 //! ```
 
-use super::{Context, Rule};
+use super::{Context, Rule, same_sheet};
 use crate::place::Place;
 use crate::rilievo::{Gravita, Rilievo};
 
@@ -47,8 +47,4 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
             format!("gli obiettivi di questa pesatura sono già in {file} › {sheet}: non è stata usata");
         rilievi.push(Rilievo::new(RULE.codice, Gravita::Avviso, &pesatura.place, messaggio));
     }
-}
-
-fn same_sheet(a: &Place, b: &Place) -> bool {
-    (&a.file, &a.sheet) == (&b.file, &b.sheet)
 }
