@@ -15,7 +15,8 @@ fn main() {
     let output = std::env::temp_dir().join(format!("schedario-bench-{}", std::process::id()));
     let job = || drop(black_box(schedario::job::elabora(&input, Some(&output)).expect("the main job runs")));
     job();
-    let outputs: Vec<Vec<(u32, u16, Data)>> = workbooks(&output).iter().flat_map(|path| cells(path)).collect();
+    let outputs: Vec<Vec<(u32, u16, Data)>> =
+        workbooks(&output).iter().flat_map(|path| cells(path)).collect();
     let floor = || {
         for path in workbooks(&input) {
             black_box(read(&path));
@@ -88,7 +89,8 @@ fn cells(path: &Path) -> Vec<Vec<(u32, u16, Data)>> {
     let of = |range: &calamine::Range<Data>| {
         let (top, left) = range.start().unwrap_or((0, 0));
         let used = range.used_cells();
-        used.map(|(row, column, value)| (top + row as u32, (left + column as u32) as u16, value.clone())).collect()
+        used.map(|(row, column, value)| (top + row as u32, (left + column as u32) as u16, value.clone()))
+            .collect()
     };
     sheets.iter().map(|(_, range)| of(range)).collect()
 }

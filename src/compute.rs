@@ -20,7 +20,10 @@ mod peso;
 mod relativo;
 mod responsabile;
 mod tempi_pagamento;
+mod withheld;
 mod year;
+
+pub use withheld::withheld;
 
 use crate::model::{Ambito, Chiave, Obiettivo, Piano};
 use crate::regolamento::Regolamento;

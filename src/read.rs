@@ -8,6 +8,7 @@ mod aree;
 mod attach;
 mod atteso;
 mod bands;
+mod completa;
 mod conclusione;
 mod conseguito;
 mod date;
@@ -17,13 +18,16 @@ mod elenco_titoli;
 mod fasi;
 mod fields;
 mod indicatori;
+mod indicatori_verticali;
 mod intestazione;
 mod join;
 mod monitoraggio;
 mod number;
+mod numero;
 mod packed;
 mod page;
 mod percent;
+mod periodo;
 mod pesatura;
 mod peso;
 mod riferimenti;
@@ -31,13 +35,14 @@ mod risorse;
 mod scadenza;
 mod scheda;
 mod segments;
+mod segni;
 mod sheet;
 mod table_rows;
 mod titolo;
 mod verifica;
 
 use crate::grid::Workbook;
-use crate::layout::Lessico;
+use crate::layout::{self, Lessico};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
 use crate::place::Place;
 use crate::rilievo::Rilievo;
@@ -80,10 +85,20 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
-        let mut page = page::Page::new(sheet, lessico);
-        sheet::read_sheet(&mut page, &mut letto);
-        letto.tracce.extend(page.trace());
-        rilievi.append(&mut page.rilievi);
+        let views = layout::views(sheet, lessico);
+        let several = views.is_some();
+        for view in views.iter().flatten().chain((!several).then_some(sheet)) {
+            let mut page = page::Page::new(view, lessico);
+            sheet::read_sheet(&mut page, &mut letto);
+            let traced = |known: &[Traccia], place: &Place| known.iter().any(|other| other.place == *place);
+            let fresh =
+                page.trace().into_iter().filter(|cell| !several || !traced(&letto.tracce, &cell.place));
+            let fresh: Vec<Traccia> = fresh.collect();
+            letto.tracce.extend(fresh);
+            // what all the views of a sheet share is said once
+            page.rilievi.retain(|rilievo| !several || !rilievi.contains(rilievo));
+            rilievi.append(&mut page.rilievi);
+        }
     }
     (letto, rilievi)
 }

@@ -7,8 +7,21 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which imports may point: a room uses only those before it.
 const ROOMS: [&str; 15] = [
-    "place", "rilievo", "package", "grid", "layout", "model", "read", "folder", "regolamento", "compute", "check",
-    "publish", "job", "render", "cli",
+    "place",
+    "rilievo",
+    "package",
+    "grid",
+    "layout",
+    "model",
+    "read",
+    "folder",
+    "regolamento",
+    "compute",
+    "check",
+    "publish",
+    "job",
+    "render",
+    "cli",
 ];
 
 /// Libraries that live in one room.
@@ -58,7 +71,9 @@ fn names_after<'a>(code: &'a str, prefix: &str) -> BTreeSet<&'a str> {
     for (at, _) in code.match_indices(prefix) {
         let rest = &code[at + prefix.len()..];
         if let Some(group) = rest.strip_prefix('{') {
-            found.extend(group.split('}').next().unwrap().split(',').filter_map(|name| name.trim().split("::").next()));
+            found.extend(
+                group.split('}').next().unwrap().split(',').filter_map(|name| name.trim().split("::").next()),
+            );
         } else {
             found.insert(&rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]);
         }
@@ -83,7 +98,10 @@ fn imports_point_upwards_only() {
 #[test]
 fn every_file_is_in_a_room() {
     for (name, _) in sources() {
-        assert!(ROOMS.contains(&room(&name)) || ["lib", "main"].contains(&room(&name)), "{name} is in no room");
+        assert!(
+            ROOMS.contains(&room(&name)) || ["lib", "main"].contains(&room(&name)),
+            "{name} is in no room"
+        );
     }
 }
 
@@ -94,7 +112,8 @@ fn each_library_lives_in_one_room() {
         for (library, home) in LIBRARIES {
             let named = [format!("{library}::"), format!("use {library};")];
             let used = named.iter().any(|text| {
-                code.match_indices(text.as_str()).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+                code.match_indices(text.as_str())
+                    .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
             });
             assert!(!used || room(&name) == home, "{name} names {library}, which lives in {home}");
         }

@@ -46,11 +46,14 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether the cell is a label and nothing else, in some sense.
+    /// Whether the cell is a label and nothing else: of a box, a block or a column.
     pub fn is_whole(&self) -> bool {
-        let campo = self.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole());
-        let sezione = self.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole());
-        campo || sezione || self.is_heading()
+        self.is_whole_label() || self.sezione.as_ref().is_some_and(|(_, rest)| rest.is_whole())
+    }
+
+    /// Whether the cell is a label and nothing else, of a box or of a column.
+    pub fn is_whole_label(&self) -> bool {
+        self.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole()) || self.is_heading()
     }
 
     /// Whether the cell is, whole, the heading of a column or a criterion.
@@ -83,7 +86,15 @@ impl Marks {
 
 fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     let Content::Text(text) = &cell.content else { return None };
-    mark_of(text, cell.range, lessico).or_else(|| mark_of(without_enumerator(text)?, cell.range, lessico))
+    mark_of(text, cell.range, lessico).or_else(|| {
+        let rest = without_enumerator(text)?;
+        let mut found = mark_of(rest, cell.range, lessico)?;
+        // a label that is part of its own value keeps its rank too: IV Settore
+        if let Some((_, kept)) = found.campo.as_mut().filter(|(_, kept)| kept.text == rest.trim()) {
+            kept.text = text.trim().to_owned();
+        }
+        Some(found)
+    })
 }
 
 /// What a text is a label of.
@@ -184,8 +195,9 @@ impl<'a> Subject<'a> {
         if !has_content(rest) {
             return Some(Rest { separated, ..whole });
         }
-        let first_word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let longer_name = self.goes_on.iter().any(|word| word.eq_ignore_ascii_case(first_word));
+        let (first_word, next) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+        let longer_name = next.starts_with([' ', '\'', '’', '\u{a0}', '\n'])
+            && self.goes_on.iter().any(|word| word.eq_ignore_ascii_case(first_word));
         // OBIETTIVO DI PERFORMANCE is not the title "di performance"
         if !separated && !label.tieni && longer_name {
             return None;

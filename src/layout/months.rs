@@ -25,6 +25,11 @@ pub fn parse_period(cell: &Cell, lessico: &Lessico) -> Option<Period> {
     }
 }
 
+/// The part of the year that a text names: `I trim.`, `2° semestre`.
+pub fn part_of_year(text: &str) -> Option<Period> {
+    quarter(&fold(text))
+}
+
 fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
     let mut rest = fold(text);
     if rest.len() > 24 {

@@ -346,6 +346,9 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     let phases = has(&[Descrizione, Fase])
         && section == Some(Sezione::Fasi)
         && has(&[Peso, PesoFase, Scadenza, Fine, Mesi]);
+    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
+    let scheduled = has(&[Descrizione, Fase]) && has(&[Mesi, Scadenza, Fine]);
+    let phases = phases || (scheduled && !measured && !has(&[Obiettivo, Indicatore]));
     let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
     if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
         return Some(Kind::Fasi);
@@ -356,7 +359,6 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     if criteri >= 2 && has(&[Obiettivo, Numero]) {
         return Some(Kind::Pesatura);
     }
-    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
     if has(&[Obiettivo])
         && (measured
             || (has(&[Area, Numero, Responsabile]) && has(&[Peso, PesoObiettivo, Indicatore, Scadenza])))
@@ -365,6 +367,14 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     }
     let named = has(&[Indicatore, Descrizione, Fase]);
     match section {
+        _ if !has(&[Obiettivo])
+            && has(&[Area])
+            && has(&[Numero])
+            && has(&[Indicatore])
+            && has(&[Conseguito]) =>
+        {
+            Some(Kind::Elenco)
+        }
         Some(Sezione::Monitoraggio) if named && measured => Some(Kind::Monitoraggio),
         _ if named && measured => Some(Kind::Indicatori),
         _ if side => Some(Kind::Indicatori),

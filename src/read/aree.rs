@@ -5,41 +5,98 @@
 
 use crate::layout::{Lessico, fold, has_content, words};
 
-/// The words that tell an Area from another, sorted.
-pub fn key(name: &str, lessico: &Lessico) -> Vec<String> {
+/// What tells an Area from another: its rank, when it has one, and its words, sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Key {
+    /// `2` of `Settore 2 – Tecnico`, of `II Settore`.
+    pub rank: Option<usize>,
+    /// The words of its name; none where it is called by its rank alone.
+    pub words: Vec<String>,
+}
+
+/// The key of a name.
+pub fn key(name: &str, lessico: &Lessico) -> Key {
+    let (rank, rest) = without_rank(name, lessico);
     let ignored: Vec<String> =
         lessico.valori.list("area_da_ignorare").iter().map(|word| fold(word)).collect();
     let mut found: Vec<String> =
-        words(main_part(name)).into_iter().filter(|word| !ignored.contains(word)).collect();
+        words(main_part(rest, lessico)).into_iter().filter(|word| !ignored.contains(word)).collect();
     found.sort();
     found.dedup();
-    found
+    Key { rank, words: found }
 }
 
-/// Whether the two names are of one Area: the same words, or all of one's within the other's.
+/// Whether the two names are of one Area: the same words, or the same rank where one has no words.
 pub fn same(a: &str, b: &str, lessico: &Lessico) -> bool {
     let (a, b) = (key(a, lessico), key(b, lessico));
-    !a.is_empty() && a == b
+    let ranks_agree = a.rank.is_none() || b.rank.is_none() || a.rank == b.rank;
+    match (a.words.is_empty(), b.words.is_empty()) {
+        (false, false) => a.words == b.words && ranks_agree,
+        _ => a.rank.is_some() && a.rank == b.rank,
+    }
 }
 
-/// The Area's short name: capitals, without the word AREA and what stands after a dash.
-pub fn short(name: &str) -> String {
-    let main = main_part(name).trim().trim_end_matches(['.', ':', ',', ';']).to_uppercase();
-    let mut rest = main.as_str();
-    // a prefix is a whole word: AREALE is a name
-    let cut = |rest: &'_ str, prefix: &str| -> Option<usize> {
-        let start = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let after = start.strip_prefix(prefix).filter(|after| !after.starts_with(char::is_alphabetic))?;
-        Some(rest.len() - after.len())
+/// The Area's short name: capitals, without the word AREA, its rank, and what stands after a dash.
+pub fn short(name: &str, lessico: &Lessico) -> String {
+    let upper = |text: &str| {
+        let text = text.trim().trim_end_matches(['.', ':', ',', ';']).to_uppercase();
+        crate::layout::one_line(&text)
     };
-    while let Some(end) = ["AREA", "SETTORE", "ORGANIZZATIVA"].iter().find_map(|prefix| cut(rest, prefix)) {
-        rest = rest.get(end..).unwrap_or_default();
+    let (rank, named) = without_rank(name, lessico);
+    let mut rest = main_part(if has_content(named) { named } else { name }, lessico).trim();
+    while let Some((word, after)) =
+        first_word(rest).filter(|(word, _)| lessico.valori.has("area_prefisso", word))
+    {
+        debug_assert!(!word.is_empty());
+        rest = after;
     }
-    let short = crate::layout::one_line(rest.trim_start_matches([' ', '/', '-', '–', ':', '.']));
-    match has_content(&short) && short.len() > 2 {
-        true => short,
-        false => crate::layout::one_line(&main),
+    let short = upper(rest);
+    let says = has_content(&short) && short.len() > 2 && (rank.is_none() || has_content(named));
+    if says { short } else { upper(if rank.is_some() { name } else { main_part(name, lessico) }) }
+}
+
+/// The name in a text that names an Area among other things: `PEG 2024 Direzione Patrimonio`.
+pub fn named_in(text: &str, lessico: &Lessico) -> Option<String> {
+    let found = words(text);
+    let unit = found.iter().position(|word| lessico.valori.has("unita_organizzativa", word))?;
+    let ends = |word: &&String| {
+        lessico.valori.has("parola_di_nome", word)
+            || (word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()))
+    };
+    let name: Vec<String> = found.iter().skip(unit).take_while(|word| !ends(word)).cloned().collect();
+    (name.len() > 1).then(|| name.join(" "))
+}
+
+/// The rank beside the word for the unit (`Settore 2`, `IV Area`, `Settore Terzo`), and the name without the two.
+fn without_rank<'a>(name: &'a str, lessico: &Lessico) -> (Option<usize>, &'a str) {
+    let Some((first, after)) = first_word(name) else { return (None, name) };
+    let Some((second, rest)) = first_word(after) else { return (None, name) };
+    let unit = |word: &str| lessico.valori.has("unita_organizzativa", word);
+    let found =
+        if unit(first) { rank(second, lessico) } else { rank(first, lessico).filter(|_| unit(second)) };
+    match found {
+        Some(rank) => (Some(rank), rest.trim_start_matches(|c: char| !c.is_alphanumeric())),
+        None => (None, name),
     }
+}
+
+/// The first word of a text, and what follows it.
+fn first_word(text: &str) -> Option<(&str, &str)> {
+    let start = text.find(char::is_alphanumeric)?;
+    let text = text.get(start..)?;
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    Some(text.split_at(end))
+}
+
+/// `2`, `II`, `seconda`.
+fn rank(word: &str, lessico: &Lessico) -> Option<usize> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let folded = fold(word);
+    let roman = ROMAN.iter().position(|roman| *roman == folded).map(|at| at + 1);
+    let digits = folded.parse::<usize>().ok().filter(|n| (1..=99).contains(n));
+    let ordinal =
+        |list: &str| lessico.valori.list(list).iter().position(|w| fold(w) == folded).map(|at| at + 1);
+    digits.or(roman).or_else(|| ordinal("ordinale")).or_else(|| ordinal("ordinale_femminile"))
 }
 
 /// The names in a heading that names several Aree: `AREA X e AREA Y`.
@@ -72,11 +129,10 @@ pub fn split(heading: &str) -> Vec<String> {
 }
 
 /// What stands before a dash between spaces: after it is an office of the Area.
-fn main_part(name: &str) -> &str {
+fn main_part<'a>(name: &'a str, lessico: &Lessico) -> &'a str {
     let cut = [" – ", " - ", " — "].into_iter().filter_map(|dash| name.find(dash)).min();
-    cut.and_then(|at| name.get(..at))
-        .filter(|part| words(part).len() > 1 || !part.trim().to_uppercase().starts_with("AREA"))
-        .unwrap_or(name)
+    let unit = |part: &str| words(part).iter().all(|word| lessico.valori.has("unita_organizzativa", word));
+    cut.and_then(|at| name.get(..at)).filter(|part| !unit(part)).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -100,8 +156,23 @@ mod tests {
 
     #[test]
     fn short_names_and_several_names_in_one_heading() {
-        assert_eq!(short("AREA/SETTORE RISORSE – Servizio Tributi"), "RISORSE");
-        assert_eq!(short("AREA VIGILANZA."), "VIGILANZA");
+        let lessico = Lessico::embedded();
+        for (name, expected) in [
+            ("AREA/SETTORE RISORSE – Servizio Tributi", "RISORSE"),
+            ("AREA VIGILANZA.", "VIGILANZA"),
+            ("Area I - Affari generali", "AFFARI GENERALI"),
+            ("AREA 2^ TECNICA", "TECNICA"),
+            ("IV Settore – Servizi sociali", "SERVIZI SOCIALI"),
+            ("Settore 2", "SETTORE 2"),
+        ] {
+            assert_eq!(short(name, &lessico), expected, "{name}");
+        }
+        assert!(same("Settore 2", "Settore II – Tecnico", &lessico));
+        assert!(!same("Settore 1 - Servizi", "Settore 2 - Servizi", &lessico));
+        assert_eq!(
+            named_in("PEG 2024 Direzione Patrimonio", &lessico).as_deref(),
+            Some("direzione patrimonio")
+        );
         assert_eq!(
             split("AREA SERVIZI ALLA PERSONA e AREA SERVIZI AI CITTADINI E IMPRESE"),
             ["AREA SERVIZI ALLA PERSONA", "AREA SERVIZI AI CITTADINI E IMPRESE"]

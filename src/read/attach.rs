@@ -7,12 +7,27 @@
 use super::packed;
 use super::page::Page;
 use crate::layout::{Lessico, fold, words};
-use crate::model::{Indicatore, Rilevazione, Scheda};
+use crate::model::{Indicatore, Rilevazione, Scadenza, Scheda};
 use crate::rilievo::{Gravita, Rilievo};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Attaches the rows, and hands their results to the indicatori.
+/// Attaches the rows, and hands their results to the indicatori. The rows of another deadline are another table, about
+/// the same indicatori again.
 pub fn attach(page: &mut Page<'_>, scheda: &mut Scheda) {
+    let mut rest = std::mem::take(&mut scheda.monitoraggio);
+    let mut done = Vec::new();
+    while let Some(first) = rest.first() {
+        let keys: Vec<Scadenza> = first.conseguito.keys().copied().collect();
+        let length = rest.iter().take_while(|row| row.conseguito.keys().eq(keys.iter())).count();
+        let after = rest.split_off(length);
+        scheda.monitoraggio = std::mem::replace(&mut rest, after);
+        attach_table(page, scheda);
+        done.append(&mut scheda.monitoraggio);
+    }
+    scheda.monitoraggio = done;
+}
+
+fn attach_table(page: &mut Page<'_>, scheda: &mut Scheda) {
     let mut pairs = Pairs::new(scheda);
     pairs.agree(scheda, page.lessico, same_number);
     pairs.agree(scheda, page.lessico, same_words);
@@ -219,6 +234,11 @@ fn hand_over(page: &mut Page<'_>, scheda: &mut Scheda, row: usize, found: Option
     if let Some(indicatore) = found.and_then(|at| scheda.indicatori.get_mut(at)) {
         for (scadenza, field) in &rilevazione.conseguito {
             let known = indicatore.conseguito.remove(scadenza).unwrap_or_default();
+            if let Some((a, b)) = known.raw().zip(field.raw()).filter(|(a, b)| fold(a) != fold(b)) {
+                let text =
+                    format!("il risultato al {scadenza} è scritto due volte, «{a}» e «{b}»: vale il secondo");
+                page.rilievi.push(Rilievo::new("MON107", Gravita::Avviso, &rilevazione.place, text));
+            }
             indicatore.conseguito.insert(*scadenza, field.clone().or(known));
         }
     } else if rilevazione.conseguito.values().any(|field| field.raw().is_some()) {

@@ -57,7 +57,8 @@ fn bounded(text: &str, lessico: &Lessico) -> Option<ValoreAtteso> {
         let time = quantity(rest).filter(|found| is_time(found, lessico))?;
         return Some(ValoreAtteso::AlMassimo { limite: time.value, escluso: false, percentuale: false });
     };
-    let found = quantity(rest.trim()).filter(|found| few_words(&found.note))?;
+    let found = quantity(after_word("articolo", rest, lessico).unwrap_or(rest).trim())
+        .filter(|found| few_words(&found.note))?;
     Some(match (at_most, found.percent) {
         (true, percentuale) => ValoreAtteso::AlMassimo { limite: found.value, escluso, percentuale },
         (false, true) => ValoreAtteso::Percentuale(found.value),
@@ -115,7 +116,9 @@ fn after_word<'a>(list: &str, text: &'a str, lessico: &Lessico) -> Option<&'a st
     let lower = text.to_lowercase();
     let word = words.into_iter().find(|word| {
         let rest = lower.strip_prefix(word.as_str());
-        rest.is_some_and(|rest| word.ends_with('\'') || rest.starts_with(|c: char| !c.is_alphanumeric()))
+        rest.is_some_and(|rest| {
+            word.ends_with(['\'', '’']) || rest.starts_with(|c: char| !c.is_alphanumeric())
+        })
     })?;
     // lower-casing keeps byte lengths for the letters of Italian; anything else is left alone
     (lower.len() == text.len())

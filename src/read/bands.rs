@@ -3,7 +3,7 @@
 
 use super::fields::Item;
 use super::page::Page;
-use crate::layout::{Campo, Kind, has_content};
+use crate::layout::{Campo, Kind, Sezione, has_content};
 use crate::place::CellRange;
 
 /// The rows of one form: `end` is the first row that is no longer its own.
@@ -13,6 +13,8 @@ pub struct Band {
     pub start: Start,
     /// The first row that is no longer its own.
     pub end: u32,
+    /// Under the title of the sheet's first form: what stands above is said of all.
+    pub top: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -82,7 +84,35 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
             }
         }
     }
-    found
+    let marks = evidence(page, items, &bodies);
+    let ends: Vec<u32> = found.iter().skip(1).map(|start| start.first).chain([u32::MAX]).collect();
+    let forms = found.into_iter().zip(ends);
+    forms
+        .filter(|(start, end)| marks.iter().any(|row| (start.first..*end).contains(row)))
+        .map(|(start, _)| start)
+        .collect()
+}
+
+/// Rows that show a form to be one, beside its title: a heading, a number, a block, a table of its own. Instructions
+/// name the boxes and have none of these.
+fn evidence(page: &Page<'_>, items: &[Item<'_>], bodies: &[u32]) -> Vec<u32> {
+    use Campo::*;
+    let shows = |item: &&Item<'_>| {
+        let heading =
+            matches!(item.campo, Area | Responsabile | Trasversale | Numero | Descrizione | RiferimentoDup);
+        heading
+            || matches!(
+                item.campo,
+                Tipologia | Durata | DataConclusione | AttoConclusivo | Motivazione | Missione
+            )
+    };
+    let boxes = items.iter().filter(shows).map(|item| item.label.first.row);
+    let sections = page.marks.iter().filter(|mark| {
+        mark.sezione
+            .as_ref()
+            .is_some_and(|(sezione, rest)| *sezione == Sezione::Indicatori && rest.is_whole())
+    });
+    boxes.chain(sections.map(|mark| mark.range.first.row)).chain(bodies.iter().copied()).collect()
 }
 
 /// A heading cannot reach up into the body of the form before.

@@ -124,7 +124,8 @@ fn obiettivo_weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
     }
 }
 
-fn check(page: &mut Page<'_>, cell: &Cell) -> Field<Verifica> {
+/// Reads a verification box in a cell of its own.
+pub fn check(page: &mut Page<'_>, cell: &Cell) -> Field<Verifica> {
     page.claim(cell.range);
     let (raw, place) = (cell.text.trim().to_owned(), page.place(cell.range));
     match verifica::verifica(&cell.content, &raw, page.lessico) {

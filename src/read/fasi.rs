@@ -4,12 +4,15 @@ use super::date::date;
 use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed, Unit};
+use super::periodo;
+use super::segni::Segni;
 use super::table_rows::{Row, claim_ignored, rows};
-use crate::grid::{Cell, Content, Fill};
-use crate::layout::{Colonna, Period, Table, What, fold, has_content, one_line};
+use crate::grid::{Cell, Content};
+use crate::layout::{Colonna, Lessico, Period, Table, What, fold, has_content, one_line};
 use crate::model::{Cronoprogramma, Fase, Mese, Scheda};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -32,6 +35,12 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     for range in table.columns.iter().map(|column| column.header).chain(table.section).collect::<Vec<_>>() {
         page.claim(range);
     }
+    // the years over the months are part of the headings
+    let bands = page.cells_in((table.header.0.saturating_sub(1), table.header.1), table.width());
+    for range in bands.iter().filter(|cell| year_alone(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
+    {
+        page.claim(range);
+    }
     let heading = heading_text(page, table);
     let anno = year_of(&heading).or(year);
     let found = rows(page, table, limit);
@@ -48,7 +57,7 @@ pub fn read_rows(
     scheda: &mut Scheda,
 ) {
     let griglia = griglia(table, anno);
-    let marks = Marks::new(page, table, found);
+    let marks = Segni::new(page, table, found);
     let mut gruppi = vec![Gruppo::default()];
     for row in found {
         let descrizione = description(table, row);
@@ -81,6 +90,10 @@ pub fn read_rows(
 fn heading_text(page: &Page<'_>, table: &Table) -> String {
     let cell = table.section.and_then(|range| page.sheet.at(range.first.row, range.first.column));
     cell.map(|cell| cell.text.clone()).unwrap_or_default()
+}
+
+fn year_alone(text: &str) -> bool {
+    year_of(text).is_some() && fold(text).trim_start_matches("anno").len() == 4
 }
 
 /// A year named in a title: `ATTIVITA' E TEMPI DI REALIZZAZIONE ANNO 2024`, `TOTALE % ANNO 2022`.
@@ -223,7 +236,7 @@ fn riga(
     row: &Row<'_>,
     descrizione: &[&Cell],
     anno: Option<i16>,
-    marks: &Marks,
+    marks: &Segni,
 ) -> Riga {
     let at = descrizione
         .first()
@@ -277,10 +290,11 @@ fn read_months(
     table: &Table,
     row: &Row<'_>,
     anno: Option<i16>,
-    marks: &Marks,
+    marks: &Segni,
     fase: &mut Fase,
 ) {
     let mut found = BTreeSet::new();
+    let mut doubtful = None;
     let mut cells: Option<CellRange> = None;
     for column in &table.columns {
         let What::Mesi(period) = &column.what else { continue };
@@ -291,6 +305,8 @@ fn read_months(
         if marks.is_marked(page, cell) {
             page.claim(cell.range);
             found.extend(months(period, anno));
+        } else if marks.is_doubtful(cell) && doubtful.is_none() {
+            doubtful = Some(cell.range);
         } else if has_content(&cell.text) && !page.is_claimed(cell.range) && cell.range.first.row == row.at {
             page.claim(cell.range);
             page.report(
@@ -305,96 +321,68 @@ fn read_months(
         }
     }
     fase.mesi = found.into_iter().collect();
+    if let Some(range) = doubtful.filter(|_| fase.mesi.is_empty()) {
+        let text = "tutta la riga ha un colore che nessun'altra fase usa per le sue barre: non è stato preso per un segno";
+        page.report("FAS113", Gravita::Avviso, range, text);
+    }
     fase.celle_mesi = cells.map(|range| page.place(range));
 }
 
-/// Start and end dates in place of a grid: the months between them.
+/// A period in words, or a start and an end, in place of a grid: the months between them.
 fn read_dates(page: &mut Page<'_>, table: &Table, row: &Row<'_>, anno: Option<i16>, fase: &mut Fase) {
     if !fase.mesi.is_empty() {
         return;
     }
-    let mut day = |colonne: &[Colonna]| {
-        let cell = colonne.iter().find_map(|colonna| row.under(table, *colonna).first().copied())?;
+    let cell = |colonne: &[Colonna]| {
+        let found = colonne.iter().find_map(|colonna| row.under(table, *colonna).first().copied());
+        found.filter(|cell| has_content(&cell.text))
+    };
+    let start = cell(&[Colonna::Inizio]);
+    let end = cell(&[Colonna::Mesi, Colonna::Fine, Colonna::Scadenza]);
+    let mut known = Vec::new();
+    for cell in start.iter().chain(&end) {
         page.claim(cell.range);
         let read = match &cell.content {
-            Content::Date { date, without_year: false } => Some(*date),
-            Content::Text(text) => date(text, anno, page.lessico).map(|found| found.date),
+            Content::Date { date, without_year: false } => periodo::span(*date, *date),
+            Content::Text(text) => when(text, anno, page.lessico),
             _ => None,
         };
-        if read.is_none() && has_content(&cell.text) {
-            page.report(
-                "FAS112",
-                Gravita::Avviso,
-                cell.range,
-                format!("«{}» non è una data: i mesi della fase non sono noti", one_line(&cell.text)),
-            );
+        if read.is_none() {
+            let text =
+                format!("«{}» non dice in quali mesi: i mesi della fase non sono noti", one_line(&cell.text));
+            page.report("FAS112", Gravita::Avviso, cell.range, text);
         }
-        read.map(|date| (date, cell.range))
+        known.push(read);
+    }
+    let Some(last) = end else { return };
+    let first = start.unwrap_or(last);
+    fase.mesi = match known.into_iter().collect::<Option<Vec<_>>>().as_deref() {
+        Some([period]) => period.clone(),
+        Some([from, to]) => between(page, last.range, from, to),
+        _ => Vec::new(),
     };
-    let start = day(&[Colonna::Inizio]);
-    let end = day(&[Colonna::Fine, Colonna::Scadenza]);
-    let (Some((end, end_cell)), start_of) = (end, start) else { return };
-    let (first, range) = start_of.map_or((end, end_cell), |(date, range)| {
-        (date, CellRange { first: range.first, last: end_cell.last })
-    });
-    let mut month = Mese { anno: first.year(), mese: first.month() };
-    // dates the wrong way round mark no month; forty years are enough for any plan
-    for _ in 0..480 {
-        if (month.anno, month.mese) > (end.year(), end.month()) {
-            break;
-        }
-        fase.mesi.push(month);
-        month = if month.mese == 12 {
-            Mese { anno: month.anno + 1, mese: 1 }
-        } else {
-            Mese { anno: month.anno, mese: month.mese + 1 }
-        };
-    }
-    fase.celle_mesi = Some(page.place(range));
+    fase.celle_mesi = Some(page.place(CellRange { first: first.range.first, last: last.range.last }));
 }
 
-/// What counts as a mark in this table: a sign, or a colour that is not the paper's.
-struct Marks {
-    background: BTreeSet<Fill>,
+/// The months that a text names, or the month of its day.
+fn when(text: &str, anno: Option<i16>, lessico: &Lessico) -> Option<Vec<Mese>> {
+    let day = date(text, anno, lessico).and_then(|found| periodo::span(found.date, found.date));
+    day.or_else(|| periodo::months(text, anno, lessico))
 }
 
-impl Marks {
-    /// The colours that mark nothing: those of the headings over the months, and those that whole rows share with
-    /// the text beside them.
-    fn new(page: &Page<'_>, table: &Table, rows: &[&Row<'_>]) -> Marks {
-        let mut background = BTreeSet::new();
-        for column in table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_))) {
-            let heading = page.sheet.at(column.header.first.row, column.header.first.column);
-            background.extend(heading.and_then(|cell| cell.fill));
-        }
-        for row in rows {
-            for colonna in [Colonna::Descrizione, Colonna::Fase, Colonna::Numero] {
-                background.extend(row.under(table, colonna).iter().filter_map(|cell| cell.fill));
-            }
-        }
-        Marks { background }
+/// From the first month of one period to the last of another; dates the wrong way round mark no month.
+fn between(page: &mut Page<'_>, at: CellRange, from: &[Mese], to: &[Mese]) -> Vec<Mese> {
+    let day = |mese: Option<&Mese>| mese.and_then(|mese| Date::new(mese.anno, mese.mese, 1).ok());
+    let found = day(from.first()).zip(day(to.last())).and_then(|(first, last)| periodo::span(first, last));
+    if found.is_none() {
+        page.report(
+            "FAS112",
+            Gravita::Avviso,
+            at,
+            "la fase finisce prima di cominciare: i suoi mesi non sono noti",
+        );
     }
-
-    fn is_marked(&self, page: &Page<'_>, cell: &Cell) -> bool {
-        let sign = match &cell.content {
-            Content::Text(text) => is_sign(page, text),
-            Content::Number { value, .. } => *value == Decimal::ONE,
-            Content::Bool(value) => *value,
-            _ => false,
-        };
-        sign || cell.fill.is_some_and(|fill| !self.background.contains(&fill))
-    }
-}
-
-/// `X`, `x`, `■`, `●`, `=`…: one sign, perhaps repeated, that is not a word. A lone dash marks nothing.
-fn is_sign(page: &Page<'_>, text: &str) -> bool {
-    let text = text.trim();
-    let short = text.chars().count() <= 3;
-    let empty = page.lessico.valori.has("vuoto", text)
-        || page.lessico.valori.list("casella_vuota").iter().any(|glyph| glyph == text);
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let letter_sign = letters.iter().all(|c| matches!(c, 'x' | 'X')) || fold(text) == "si" || text == "1";
-    short && !empty && !text.is_empty() && letter_sign
+    found.unwrap_or_default()
 }
 
 /// Types the weights of a group of phases, once its unit is known.

@@ -5,7 +5,7 @@
 
 use super::page::Page;
 use crate::grid::Cell;
-use crate::layout::{Campo, Mark, Rest};
+use crate::layout::{Campo, Colonna, Mark, Rest};
 use crate::place::{CellRange, Field};
 
 /// A label with the cells of its value.
@@ -48,7 +48,9 @@ pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
     let mut found: Vec<Item<'a>> = Vec::new();
     let mut values: Vec<CellRange> = Vec::new();
     for mark in &marks {
-        let Some((campo, rest)) = &mark.campo else { continue };
+        let numero = numbers(page, mark)
+            .then(|| (Campo::Numero, Rest { text: String::new(), separated: false, length: 1 }));
+        let Some((campo, rest)) = mark.campo.as_ref().or(numero.as_ref()) else { continue };
         let owned = taken.iter().any(|(first, last)| (*first..=*last).contains(&mark.range.first.row));
         if owned || values.contains(&mark.range) || page.is_claimed(mark.range) {
             continue;
@@ -65,7 +67,7 @@ fn value_cells<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Ve
     if !item.rest.is_whole() {
         return Vec::new();
     }
-    let beside = beside(page, item);
+    let beside = if is_label_row(page, item.label) { Vec::new() } else { beside(page, item) };
     if !beside.is_empty() || !may_look_below(page, item.label) {
         return beside;
     }
@@ -117,24 +119,59 @@ fn continues(page: &Page<'_>, label: CellRange, row: u32) -> bool {
 }
 
 /// A label looks below itself when nothing can stand to its right: it fills the sheet's width, another label
-/// follows it, or the form is one column.
+/// follows it, its row is all labels, or it stands alone over one text.
 fn may_look_below(page: &Page<'_>, label: CellRange) -> bool {
     let (_, right) = page.extent();
-    let after = page.cells_in((label.first.row, label.first.row), (label.last.column + 1, right));
-    let next_is_label = after.first().is_some_and(|cell| page.mark(cell.range).is_some());
-    label.last.column >= right || next_is_label
+    let row = page.cells_in((label.first.row, label.first.row), (0, right));
+    let after = row.iter().find(|cell| cell.range.first.column > label.last.column);
+    let next_is_label = after.is_some_and(|cell| page.mark(cell.range).is_some());
+    let labels =
+        row.len() > 1 && row.iter().all(|cell| page.mark(cell.range).is_some_and(Mark::is_whole_label));
+    let under = page.cells_in((label.last.row + 1, label.last.row + 1), (0, right));
+    let alone = row.len() == 1
+        && matches!(under.as_slice(), [only] if only.range.first.column == label.first.column && page.mark(only.range).is_none());
+    label.last.column >= right || next_is_label || labels || alone
+}
+
+/// Whether the row is all labels, each with its value below.
+fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
+    let (_, right) = page.extent();
+    let row = page.cells_in((label.first.row, label.first.row), (0, right));
+    let is_label = |cell: &&Cell| page.mark(cell.range).is_some_and(Mark::is_whole_label);
+    let under = page.cells_in((label.last.row + 1, label.last.row + 1), (0, right));
+    let values = under
+        .iter()
+        .filter(|cell| row.iter().any(|label| label.range.first.column == cell.range.first.column));
+    let values: Vec<&&Cell> = values.collect();
+    // two labels may be a label and a value that sounds like one: the row under them tells
+    row.len() > 1
+        && row.iter().all(is_label)
+        && !values.is_empty()
+        && !values.into_iter().any(|cell| is_label(&cell))
+}
+
+/// `N.` is a box's label only in a row of labels: elsewhere it is any number.
+fn numbers(page: &Page<'_>, mark: &Mark) -> bool {
+    let column = mark.colonne.iter().any(|(colonna, rest)| *colonna == Colonna::Numero && rest.is_whole());
+    column && mark.campo.is_none() && is_label_row(page, mark.range)
 }
 
 /// Cells below the label: for blocks every row up to the next label or table; else the one cell under it.
 fn below<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a Cell> {
     let (last_row, _) = page.extent();
     let columns = (item.label.first.column, item.label.last.column);
+    let headed = is_label_row(page, item.label);
     let mut found: Vec<&Cell> = Vec::new();
     let mut blanks = 0;
     for row in item.label.last.row + 1..=last_row {
         let cells = page.cells_in((row, row), columns);
         let owned = taken.iter().any(|(first, last)| (*first..=*last).contains(&row));
-        if owned || cells.first().is_some_and(|cell| starts_another(page, cell.range)) {
+        let other = |cell: &&Cell| match headed {
+            // under its own heading a value may begin with any word
+            true => page.mark(cell.range).is_some_and(Mark::is_whole),
+            false => starts_another(page, cell.range),
+        };
+        if owned || cells.first().is_some_and(other) {
             break;
         }
         blanks = if cells.is_empty() { blanks + 1 } else { 0 };

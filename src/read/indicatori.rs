@@ -45,6 +45,10 @@ pub fn read_table(
     let mut carried_year = None;
     let header_text = heading_description(page, table, &layout);
     for row in &found {
+        // a code that is no number (I1, IND.2) is the row's name on the form, and nothing else
+        for cell in row.own(table, Colonna::Numero) {
+            page.claim(cell.range);
+        }
         let mut descrizione = row.within(layout.descrizione);
         let atteso_cells = row.under(table, Colonna::ValoreAtteso);
         // several rows may share one description merged over them, but it names one indicatore only

@@ -4,7 +4,7 @@
 //! the workbook, or from the file's name, and said so.
 
 use super::Letto;
-use super::{aree, titolo};
+use super::{aree, completa, numero};
 use crate::layout::{Lessico, fold, has_content, one_line, words};
 use crate::model::{Ambito, Area, Chiave, Obiettivo, Piano, RigaPesatura, Scheda, Stato};
 use crate::place::{Cited, Field};
@@ -44,14 +44,17 @@ const SENZA_AREA: &str = "AREA NON INDICATA";
 impl Joiner<'_> {
     /// Lists the Aree: those of the pesatura first, in its order, then those only schede name.
     fn know_areas(&mut self, righe: &[RigaPesatura], schede: &[Scheda]) {
-        for riga in righe.iter().filter(|riga| !is_cross(riga.area.value())) {
+        for riga in righe.iter().filter(|riga| !is_cross(riga.area.value(), self.lessico)) {
             if let Field::Filled(cited) = &riga.area {
                 self.know(cited, false);
             }
         }
         for scheda in schede.iter().filter(|scheda| scheda.trasversale.value().is_none()) {
-            for cited in
-                scheda.aree.iter().filter_map(Field::cited).filter(|cited| !is_cross(Some(&cited.value)))
+            for cited in scheda
+                .aree
+                .iter()
+                .filter_map(Field::cited)
+                .filter(|cited| !is_cross(Some(&cited.value), self.lessico))
             {
                 for name in aree::split(&cited.value) {
                     self.know(
@@ -77,9 +80,14 @@ impl Joiner<'_> {
                 }
             }
             Some(_) => {}
-            None if aree::key(&name.value, self.lessico).is_empty() => {}
+            None if aree::key(&name.value, self.lessico) == aree::Key::default() => {}
             None => {
-                let nome = aree::short(&name.value);
+                let short = aree::short(&name.value, self.lessico);
+                // two units of one name and another rank keep their whole names
+                let nome = match self.piano.aree.contains_key(&short) {
+                    true => one_line(&name.value).to_uppercase(),
+                    false => short,
+                };
                 let area = Area {
                     nome: nome.clone(),
                     denominazione: Field::Filled(name.clone()),
@@ -100,7 +108,7 @@ impl Joiner<'_> {
     }
 
     fn add_row(&mut self, riga: RigaPesatura) {
-        let ambito = match (is_cross(riga.area.value()), riga.area.value()) {
+        let ambito = match (is_cross(riga.area.value(), self.lessico), riga.area.value()) {
             (true, _) => Ambito::Trasversale,
             (false, Some(name)) => {
                 self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area)
@@ -117,13 +125,13 @@ impl Joiner<'_> {
         };
         let counted = self.piano.obiettivi.keys().filter(|chiave| chiave.ambito == ambito).count() + 1;
         let numero = match riga.numero.value() {
-            Some(numero) => titolo::bare_number(numero),
+            Some(numero) => numero::bare(numero),
             None => {
                 self.report("PES103", Gravita::Avviso, &riga.place, format!("la riga non ha il numero dell'obiettivo: è stata contata come la {counted}ª dell'Area"));
                 counted.to_string()
             }
         };
-        let chiave = Chiave { ambito, numero };
+        let chiave = self.own_key(Chiave { ambito, numero }, &riga.numero);
         match self.piano.obiettivi.get_mut(&chiave) {
             Some(known) => {
                 let first = known.pesatura.as_mut();
@@ -141,6 +149,20 @@ impl Joiner<'_> {
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
+    }
+
+    /// The key of a number as printed: with its letters, where the same number stands beside other letters.
+    fn own_key(&self, chiave: Chiave, printed: &Field<String>) -> Chiave {
+        let Some(known) = self.piano.obiettivi.get(&chiave) else { return chiave };
+        let own = printed.value().map(|numero| numero::letters(numero)).unwrap_or_default();
+        let riga = known.pesatura.as_ref().and_then(|riga| riga.numero.value());
+        let theirs = riga.or(known.scheda.as_ref().and_then(|scheda| scheda.numero.value()));
+        let theirs = theirs.map(|numero| numero::letters(numero)).unwrap_or_default();
+        if own.is_empty() || theirs.is_empty() || own == theirs {
+            return chiave;
+        }
+        let numero = printed.value().map_or(chiave.numero, |numero| numero.trim().to_owned());
+        Chiave { numero, ..chiave }
     }
 
     /// Where each scheda belongs.
@@ -167,7 +189,7 @@ impl Joiner<'_> {
             return Some(Ambito::Trasversale);
         }
         let names: Vec<String> = named(scheda);
-        if names.iter().any(|name| is_cross(Some(name))) {
+        if names.iter().any(|name| is_cross(Some(name), self.lessico)) {
             return Some(Ambito::Trasversale);
         }
         match names.as_slice() {
@@ -186,11 +208,13 @@ impl Joiner<'_> {
         kinds.sort();
         kinds.dedup();
         let blank_cell = scheda.aree.first().is_some_and(|field| matches!(field, Field::Blank(_)));
-        let (ambito, how) = match (kinds.as_slice(), self.area_of_file(&scheda.place.file)) {
+        let sheet = self.area_in(&scheda.place.sheet, scheda).filter(fits);
+        let file = scheda.place.file.rsplit('/').next().unwrap_or_default().to_owned();
+        let (ambito, how) = match (sheet, kinds.as_slice()) {
             _ if blank_cell => (None, ""),
-            ([one], _) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
-            (_, Some(ambito)) if fits(&ambito) => (Some(ambito), "dal nome del file"),
-            _ => (None, ""),
+            (Some(ambito), _) => (Some(ambito), "dal nome del foglio"),
+            (None, [one]) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
+            _ => (self.area_in(&file, scheda).filter(fits), "dal nome del file"),
         };
         match ambito {
             Some(ambito) if candidates.is_empty() => {
@@ -223,29 +247,35 @@ impl Joiner<'_> {
         }
     }
 
-    /// The Area whose words all stand in the file's name, if one only does.
-    fn area_of_file(&self, file: &str) -> Option<Ambito> {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let words = words(stem);
-        if words.iter().any(|word| word.starts_with("trasversal")) {
+    /// The Area that a name of a file or of a sheet says: a known one whose words all stand in it, if one only does,
+    /// else the unit that it names.
+    fn area_in(&mut self, name: &str, scheda: &Scheda) -> Option<Ambito> {
+        let words = words(name);
+        if words.iter().any(|word| is_cross(Some(word), self.lessico)) {
             return Some(Ambito::Trasversale);
         }
         let inside = |area: &&Area| {
-            let key = aree::key(&area.nome, self.lessico);
+            let key = aree::key(&area.nome, self.lessico).words;
             !key.is_empty() && key.iter().all(|word| words.contains(word))
         };
-        let mut fitting = self.piano.aree.values().filter(inside);
-        let first = fitting.next()?;
-        fitting.next().is_none().then(|| Ambito::Area(first.nome.clone()))
+        let fitting: Vec<String> =
+            self.piano.aree.values().filter(inside).map(|area| area.nome.clone()).collect();
+        match fitting.as_slice() {
+            [one] => return Some(Ambito::Area(one.clone())),
+            [] => {}
+            _ => return None,
+        }
+        let unit = aree::named_in(name, self.lessico)?;
+        self.know(&Cited { value: unit.clone(), raw: name.to_owned(), place: scheda.place.clone() }, true);
+        self.area_named(&unit).map(Ambito::Area)
     }
 
     fn add_scheda(&mut self, scheda: Scheda, ambito: Ambito) {
         let numero = match scheda.numero.value() {
-            Some(numero) => titolo::bare_number(numero),
+            Some(numero) => numero::bare(numero),
             None => self.inferred_number(&scheda, &ambito),
         };
-        let chiave = Chiave { ambito, numero };
+        let chiave = self.own_key(Chiave { ambito, numero }, &scheda.numero);
         if let Ambito::Area(nome) = &chiave.ambito {
             let several = named(&scheda).len() > 1;
             if let Some(area) =
@@ -255,6 +285,14 @@ impl Joiner<'_> {
             }
         }
         let stato = stato(&scheda, self.lessico);
+        let known = self.piano.obiettivi.get_mut(&chiave);
+        let completed = known.and_then(|known| completa::complete(known.scheda.as_mut()?, &scheda).ok());
+        if let Some(said) = completed {
+            let text = format!("anche questo foglio parla dell'obiettivo {chiave}: {said}");
+            self.rilievi
+                .push(Rilievo::new("SCH109", Gravita::Nota, &scheda.place, text).su(chiave.to_string()));
+            return;
+        }
         match self.piano.obiettivi.get_mut(&chiave) {
             Some(known) if known.scheda.is_some() => {
                 let first = known.scheda.as_ref().map(|first| first.place.to_string()).unwrap_or_default();
@@ -372,14 +410,10 @@ impl Joiner<'_> {
 }
 
 /// Whether the text stands for all the Aree together.
-fn is_cross(text: Option<&String>) -> bool {
-    let crossing = |text: &String| {
-        let folded = fold(text);
-        ["trasversal", "obiettivitrasversali", "obiettivotrasversale"]
-            .iter()
-            .any(|start| folded.starts_with(start))
-    };
-    text.is_some_and(crossing)
+fn is_cross(text: Option<&String>, lessico: &Lessico) -> bool {
+    let starts =
+        |folded: &str| lessico.valori.list("trasversale").iter().any(|word| folded.starts_with(&fold(word)));
+    text.is_some_and(|text| starts(&fold(text)))
 }
 
 /// The names of Aree in a scheda's heading.

@@ -144,7 +144,11 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         .find(|c| table.column(*c).is_some());
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    declared(page, table, &found);
     for row in found {
+        for cell in row.own(table, Colonna::Numero) {
+            page.claim(cell.range);
+        }
         let named = label.map(|colonna| row.under(table, colonna)).unwrap_or_default();
         let expected = row.under(table, Colonna::ValoreAtteso);
         let Some(range) = row.range() else { continue };
@@ -173,6 +177,18 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         }
     }
     debug_assert!(table.kind == Kind::Monitoraggio || table.kind == Kind::Indicatori);
+}
+
+/// Degrees declared row by row: known, and left to the verification.
+fn declared(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>]) {
+    let cells: Vec<&Cell> = rows.iter().flat_map(|row| row.own(table, Colonna::Percentuale)).collect();
+    for cell in &cells {
+        page.claim(cell.range);
+    }
+    if let Some(first) = cells.first() {
+        let text = "le percentuali dichiarate indicatore per indicatore non entrano nel calcolo: contano i valori e la verifica";
+        page.report("MON108", Gravita::Nota, first.range, text);
+    }
 }
 
 /// Several rows packed in one, when every answer has as many lines as there are rows, or as many as there are rows of

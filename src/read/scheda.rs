@@ -3,7 +3,10 @@
 use super::bands::Band;
 use super::fields::Item;
 use super::page::Page;
-use super::{attach, conclusione, fasi, indicatori, intestazione, monitoraggio, peso, riferimenti, risorse};
+use super::{
+    anno, attach, conclusione, fasi, indicatori, indicatori_verticali, intestazione, monitoraggio, peso,
+    riferimenti, risorse,
+};
 use crate::layout::{Campo, Kind, Table};
 use crate::model::Scheda;
 use crate::place::Field;
@@ -17,6 +20,9 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     for item in &own {
         let in_heading = item.label.first.row < first_table.max(title_row + 1);
         read_item(page, &mut scheda, item, in_heading, title_row);
+    }
+    if scheda.anno.value().is_none() {
+        scheda.anno = anno::of_sheet(page, band.top);
     }
     let year = scheda.anno.value().copied();
     peso::read(page, &mut scheda, &own, (band.start.first, band.end));
@@ -35,6 +41,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
         }
     }
     risorse::claim_blocks(page, (band.start.first, band.end));
+    indicatori_verticali::read(page, (band.start.first, band.end), year, &mut scheda);
     indicatori::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
     attach::attach(page, &mut scheda);
     conclusione::displaced_date(page, &own, &mut scheda);

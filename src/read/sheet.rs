@@ -4,13 +4,14 @@ use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Kind, Mark, Table, has_content, one_line};
+use crate::layout::{Colonna, Kind, Mark, Table, has_content, one_line};
 use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
 
 /// Reads whatever a sheet holds.
 pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
+    drop_records(page);
     let spans = spans(page);
     let items = items(page, &spans);
     let starts = bands::starts(page, &items);
@@ -25,7 +26,13 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     }
     for table in page.tables.clone() {
         match table.kind {
-            Kind::Pesatura => pesatura::read_table(page, &table, &items, letto),
+            Kind::Pesatura => {
+                // a pesatura that also says what each obiettivo measures is a list too
+                if table.has(&[Colonna::Indicatore]) && table.has(&[Colonna::ValoreAtteso]) {
+                    elenco::read_table(page, &table, &items, letto);
+                }
+                pesatura::read_table(page, &table, &items, letto);
+            }
             Kind::Elenco => elenco::read_table(page, &table, &items, letto),
             _ => {}
         }
@@ -33,11 +40,31 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     let (last_row, _) = page.extent();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(last_row + 1, |next| next.first);
-        let band = bands::Band { start: *start, end };
+        let top = starts.first().map_or(0, |start| start.title.first.row + 1);
+        let band = bands::Band { start: *start, end, top };
         letto.schede.push(scheda::read_band(page, band, &items));
     }
     report_leftovers(page, starts.is_empty());
     report_hidden(page);
+}
+
+/// A heading laid out as a table of one row (`Settore | Responsabile | N. | Obiettivo`) is no list: its labels are read
+/// as boxes, with their values below.
+fn drop_records(page: &mut Page<'_>) {
+    let (last, _) = page.extent();
+    let measures = [Colonna::Indicatore, Colonna::ValoreAtteso, Colonna::Conseguito];
+    let is_list = |table: &Table| matches!(table.kind, Kind::Elenco | Kind::Pesatura);
+    if page.tables.iter().filter(|table| is_list(table)).count() != 1 {
+        return;
+    }
+    let record = |table: &Table| {
+        is_list(table) && !table.has(&measures) && table_rows::rows(page, table, last + 1).len() == 1
+    };
+    let under = |table: &Table| {
+        page.marks.iter().any(|mark| mark.campo.is_some() && mark.range.first.row > table.header.1 + 1)
+    };
+    let kept = page.tables.iter().filter(|table| !(record(table) && under(table))).cloned().collect();
+    page.tables = kept;
 }
 
 /// The rows that tables own: headings and data.

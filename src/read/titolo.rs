@@ -1,5 +1,6 @@
 //! The title line of a scheda: `OBIETTIVO n. 1/ED - assegnato per l'anno 2023: Titolo`.
 
+use super::numero;
 use crate::layout::{Rest, fold, has_content, one_line};
 
 /// What a title line says.
@@ -47,42 +48,18 @@ fn number(text: &str, separated: bool) -> (Option<String>, &str) {
         })
         .unwrap_or(start)
         .trim_start();
-    let digits = start.find(|c: char| !c.is_ascii_digit()).unwrap_or(start.len());
-    if digits == 0 || digits > 3 {
+    let end = numero::length(start);
+    if end == 0 {
         return (None, text);
-    }
-    let mut end = digits;
-    let rest = start.get(digits..).unwrap_or_default();
-    if let Some(suffix) = [" bis", " ter", " quater", "bis", "ter"].iter().find(|suffix| {
-        let lower = rest.to_lowercase();
-        lower.strip_prefix(**suffix).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-    }) {
-        end += suffix.len();
-    } else if let Some(initials) = rest.strip_prefix(['/', '.', '-']) {
-        // initials of the Area after a slash: 1/ED; a dot only before a letter group alone: 1.PU
-        let letters = initials.find(|c: char| !c.is_alphabetic()).unwrap_or(initials.len());
-        let upper = initials.get(..letters).unwrap_or_default();
-        if (1..=4).contains(&letters)
-            && upper.chars().all(char::is_uppercase)
-            && !initials.get(letters..).unwrap_or_default().starts_with(char::is_alphanumeric)
-        {
-            end += 1 + letters;
-        }
     }
     let (numero, after) = start.split_at(end);
     let closed =
         after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
-    match closed || (!separated && after.starts_with(char::is_whitespace)) {
+    let open = !separated && !numero::has_letters_first(numero) && after.starts_with(char::is_whitespace);
+    match closed || open {
         true => (Some(numero.to_owned()), after),
         false => (None, text),
     }
-}
-
-/// The number without the Area's initials: `1/ED` is obiettivo 1.
-pub fn bare_number(numero: &str) -> String {
-    let end = numero.find(['/', '.', '-']).unwrap_or(numero.len());
-    let digits = numero.get(..end).unwrap_or(numero).trim().trim_start_matches('0');
-    digits.to_lowercase()
 }
 
 #[cfg(test)]
@@ -101,6 +78,10 @@ mod tests {
             ("Variante al Piano", true, None, some("Variante al Piano")),
             ("100 alberi", true, None, some("100 alberi")),
             ("3 Riduzione consumi", false, some("3"), some("Riduzione consumi")),
+            ("2.1 - Catasto", false, some("2.1"), some("Catasto")),
+            ("A.3: Pulizia", false, some("A.3"), some("Pulizia")),
+            ("n. IV: Piano", false, some("IV"), some("Piano")),
+            ("PNRR 2 interventi", false, None, some("PNRR 2 interventi")),
             ("6 bis) Conferimento", false, some("6 bis"), some("Conferimento")),
             ("7: Bando PNRR 1.4.5\nAttivazione", false, some("7"), some("Bando PNRR 1.4.5 Attivazione")),
         ] {
@@ -112,6 +93,5 @@ mod tests {
         }
         let edilizia = line("1/ED - assegnato per l'anno 2023:", false);
         assert_eq!(edilizia, Riga { numero: some("1/ED"), titolo: None, anno: Some(2023) });
-        assert_eq!(bare_number("1/ED"), "1");
     }
 }
