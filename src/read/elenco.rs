@@ -11,8 +11,9 @@ use super::monitoraggio::deadlines;
 use super::page::Page;
 use super::percent;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
+use super::{attesi_anno, titolo};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Table, fold};
+use crate::layout::{Campo, Colonna, Rest, Table, What, fold};
 use crate::model::{Scadenza, Scheda};
 use crate::place::{CellRange, CellRef, Field};
 use crate::rilievo::Gravita;
@@ -21,10 +22,17 @@ use crate::rilievo::Gravita;
 pub struct Elenco<'t> {
     pub table: &'t Table,
     pub year: Option<i16>,
-    /// The columns of results, each with its deadline.
-    pub scadenze: Vec<(usize, Scadenza)>,
+    /// The columns of each indicatore that a row may hold, one after the other.
+    pub parti: Vec<Parte>,
     /// Whether `Peso` weighs the indicatori, and not the obiettivi.
     pub by_indicatore: bool,
+}
+
+/// The columns of one indicatore: the others are left aside.
+pub struct Parte {
+    pub table: Table,
+    /// The columns of results, each with its deadline.
+    pub scadenze: Vec<(usize, Scadenza)>,
 }
 
 /// Reads a list into one scheda an obiettivo.
@@ -37,12 +45,12 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     let year = titoli.anno.value().copied();
     let found = rows(page, table, last + 1);
     claim_ignored(page, table, &found);
-    let elenco = Elenco {
-        table,
-        year,
-        scadenze: deadlines(page, table, year),
-        by_indicatore: weighs_indicatori(page, table, &found),
-    };
+    let parti = parts(table).into_iter().map(|part| {
+        let table = attesi_anno::of_year(page, &part, year);
+        Parte { scadenze: deadlines(page, &table, year), table }
+    });
+    let elenco =
+        Elenco { table, year, parti: parti.collect(), by_indicatore: weighs_indicatori(page, table, &found) };
     let repeated = repeats_area(table, &found);
     let mut voci: Vec<Voce<'_>> = Vec::new();
     for row in &found {
@@ -66,12 +74,37 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     }
 }
 
+/// The list once for each of its columns of indicatori: `Indicatore 1 | Target 1 | Indicatore 2 | Target 2`. What stands
+/// between one and the next is its own.
+fn parts(table: &Table) -> Vec<Table> {
+    let columns = table.columns.iter().filter(|column| column.what == What::Colonna(Colonna::Indicatore));
+    let mut heads: Vec<u32> = columns.map(|column| column.header.first.column).collect();
+    heads.dedup();
+    if heads.len() < 2 {
+        return vec![table.clone()];
+    }
+    let ends = heads.iter().skip(1).copied().chain([u32::MAX]);
+    let groups: Vec<(u32, u32)> = heads.iter().copied().zip(ends).collect();
+    let part = |group: &(u32, u32)| {
+        let mut part = table.clone();
+        for column in &mut part.columns {
+            let at = column.header.first.column;
+            let own = (group.0..group.1).contains(&at);
+            if !own && groups.iter().any(|other| (other.0..other.1).contains(&at)) {
+                column.what = What::Colonna(Colonna::Altra);
+            }
+        }
+        part
+    };
+    groups.iter().map(part).collect()
+}
+
 /// Whether a row begins another obiettivo: a title or a number of its own, other than the last row's.
 fn starts(table: &Table, row: &Row<'_>, voci: &[Voce<'_>], titoli: &Titoli) -> bool {
     let Some(last) = voci.last().map(|voce| &voce.scheda) else { return true };
     let own = |colonna| row.own(table, colonna).first().map(|cell| fold(&cell.text));
     let same = |text: &Option<String>, field: &Field<String>| {
-        text.as_ref().is_none_or(|text| field.value().is_some_and(|value| fold(value) == *text))
+        text.as_ref().is_none_or(|text| field.raw().is_some_and(|raw| fold(raw) == *text))
     };
     let (title, number) = (own(Colonna::Obiettivo), own(Colonna::Numero));
     let area = own(Colonna::Area);
@@ -90,17 +123,31 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     scheda.ente = titoli.ente.clone();
     scheda.anno = titoli.anno.clone();
     scheda.aree = vec![titoli.area.clone()];
-    scheda.scadenze = elenco.scadenze.iter().map(|(_, scadenza)| *scadenza).collect();
+    let scadenze = elenco.parti.iter().flat_map(|parte| &parte.scadenze);
+    scheda.scadenze = scadenze.map(|(_, scadenza)| *scadenza).collect();
+    if elenco.table.column(Colonna::Numero).is_none() {
+        number_in_title(&mut scheda);
+    }
     let mut own = |colonna: Colonna| {
         let cells = row.under(elenco.table, colonna);
         let at = cells.first().map(|cell| cell.range);
         at.map_or(Field::Absent, |at| page.text(&cells, at))
     };
-    scheda.numero = own(Colonna::Numero);
+    scheda.numero = own(Colonna::Numero).or(scheda.numero);
     scheda.responsabile = own(Colonna::Responsabile).or(titoli.responsabile.clone());
     scheda.riferimento_dup.missione = own(Colonna::Missione);
     scheda.riferimento_dup.programma = own(Colonna::Programma);
     scheda
+}
+
+/// `1. Titolo`, `Ob. 2 - Titolo`: the number that stands before a title, in a list without a column for it.
+fn number_in_title(scheda: &mut Scheda) {
+    let Field::Filled(cited) = &mut scheda.titolo else { return };
+    let riga = titolo::riga(&Rest { text: cited.value.clone(), separated: true, length: 0 });
+    if let (Some(numero), Some(titolo)) = (riga.numero, riga.titolo) {
+        scheda.numero = Field::Filled(cited.with(numero));
+        cited.value = titolo;
+    }
 }
 
 /// A row that only names the Area of those after it.

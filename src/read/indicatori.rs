@@ -5,7 +5,7 @@ use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
 use super::percent::{self, Share, Typed};
 use super::table_rows::{Row, claim_ignored, rows};
-use super::{packed, verifica};
+use super::{attesi_anno, packed, verifica};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
 use crate::model::{Conseguito, Indicatore, Scheda, ValoreAtteso};
@@ -35,6 +35,7 @@ pub fn read_table(
     scheda: &mut Scheda,
 ) -> bool {
     claim_headings(page, table);
+    let table = &attesi_anno::of_year(page, table, year);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);

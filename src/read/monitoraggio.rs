@@ -229,7 +229,8 @@ fn answers<'a>(field: &'a Field<Conseguito>, of_year: &[bool]) -> Option<Vec<Opt
     (count == due).then(|| of_year.iter().map(|due| if *due { lines.next() } else { None }).collect())
 }
 
-fn line_of(
+/// One line of a result as a result of its own; blank where there is none.
+pub fn line_of(
     page: &Page<'_>,
     field: &Field<Conseguito>,
     line: Option<&str>,
