@@ -4,9 +4,13 @@
 //! A rule's header is its documentation, and the tables drawn in it are its test (`tests/rules.rs`). To add one: a
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
+mod atti;
+mod confronto;
 mod doc;
 mod parole;
+mod rendiconto;
 mod scrittura;
+mod somma;
 
 mod fas101_fasi_somma;
 mod fas201_fase_senza_peso;
@@ -18,11 +22,38 @@ mod fas206_mesi_con_salto;
 mod fas207_fase_oltre_termine;
 mod fas208_attivita_ordinaria;
 mod fas209_anno_senza_fasi;
+mod ind101_indicatore_senza_atteso;
+mod ind102_atteso_da_scrivere;
+mod ind103_limite_detto_altrove;
+mod ind104_pesi_su_alcuni;
+mod ind105_pesi_somma;
+mod ind106_scadenza_oltre_conclusione;
+mod ind107_scadenza_gia_passata;
+mod ind108_colonne_scambiate;
+mod ind109_piu_misure_un_atteso;
+mod ind110_rapporto_senza_totale;
+mod mon201_atteso_cambiato;
+mod mon202_indicatori_non_monitorati;
+mod mon203_riga_senza_indicatore;
+mod mon204_non_rendicontato;
+mod mon205_scadenza_senza_colonna;
+mod mon206_risultato_in_calo;
+mod mon207_verifica_in_contrasto;
+mod mon208_percentuale_diversa;
+mod mon209_scostamento_senza_motivo;
+mod sch201_anno_discordante;
+mod sch202_annuale_oltre_anno;
+mod sch203_pluriennale_breve;
+mod sch204_conclusione_vuota;
+mod sch205_blocco_mancante;
+mod sch206_atto_con_due_date;
+mod sch207_senza_indicatori;
+mod sch208_trasversale_in_area;
 
 pub use doc::{Doc, codici, doc};
 
 use crate::compute::esito::Esiti;
-use crate::model::{Obiettivo, Piano, Scheda};
+use crate::model::{Indicatore, Obiettivo, Piano, Scheda};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 
@@ -41,6 +72,11 @@ impl<'a> Context<'a> {
     fn schede(&self) -> impl Iterator<Item = (&'a Obiettivo, &'a Scheda)> + use<'a> {
         self.piano.obiettivi.values().filter_map(|obiettivo| Some((obiettivo, obiettivo.scheda.as_ref()?)))
     }
+}
+
+/// Whether an indicatore counts in the plan's year, and not in one to come.
+fn counts(piano: &Piano, indicatore: &Indicatore) -> bool {
+    indicatore.anno.zip(piano.anno).is_none_or(|(own, anno)| own <= anno)
 }
 
 /// A rule.
@@ -67,6 +103,33 @@ pub const RULES: &[Rule] = &[
     fas207_fase_oltre_termine::RULE,
     fas208_attivita_ordinaria::RULE,
     fas209_anno_senza_fasi::RULE,
+    ind101_indicatore_senza_atteso::RULE,
+    ind102_atteso_da_scrivere::RULE,
+    ind103_limite_detto_altrove::RULE,
+    ind104_pesi_su_alcuni::RULE,
+    ind105_pesi_somma::RULE,
+    ind106_scadenza_oltre_conclusione::RULE,
+    ind107_scadenza_gia_passata::RULE,
+    ind108_colonne_scambiate::RULE,
+    ind109_piu_misure_un_atteso::RULE,
+    ind110_rapporto_senza_totale::RULE,
+    mon201_atteso_cambiato::RULE,
+    mon202_indicatori_non_monitorati::RULE,
+    mon203_riga_senza_indicatore::RULE,
+    mon204_non_rendicontato::RULE,
+    mon205_scadenza_senza_colonna::RULE,
+    mon206_risultato_in_calo::RULE,
+    mon207_verifica_in_contrasto::RULE,
+    mon208_percentuale_diversa::RULE,
+    mon209_scostamento_senza_motivo::RULE,
+    sch201_anno_discordante::RULE,
+    sch202_annuale_oltre_anno::RULE,
+    sch203_pluriennale_breve::RULE,
+    sch204_conclusione_vuota::RULE,
+    sch205_blocco_mancante::RULE,
+    sch206_atto_con_due_date::RULE,
+    sch207_senza_indicatori::RULE,
+    sch208_trasversale_in_area::RULE,
 ];
 
 /// Runs every rule.

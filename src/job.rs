@@ -4,7 +4,7 @@
 //! shown on a terminal.
 
 use crate::check::{Context as Checked, check};
-use crate::compute::compute;
+use crate::compute::{compute, withheld};
 use crate::compute::esito::Esiti;
 use crate::folder::{self, Cartella};
 use crate::grid;
@@ -14,7 +14,7 @@ use crate::publish::{self, Quadro};
 use crate::read::read_workbook;
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -59,8 +59,11 @@ pub struct Veduto {
 pub fn study(path: &Path) -> Result<Study> {
     let mut cartella = folder::read(path)?;
     let mut rilievi = std::mem::take(&mut cartella.rilievi);
-    let regolamento = regolamento(&cartella, &mut rilievi)?;
-    let esiti = compute(&cartella.piano, &regolamento);
+    let (regolamento, readable) = regolamento(&cartella, &mut rilievi)?;
+    let esiti = match readable {
+        true => compute(&cartella.piano, &regolamento),
+        false => withheld(&cartella.piano),
+    };
     let checked = Checked { piano: &cartella.piano, regolamento: &regolamento, esiti: &esiti };
     rilievi.extend(check(&checked));
     rilievi.sort_by(|a, b| (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio)));
@@ -75,7 +78,8 @@ pub fn study(path: &Path) -> Result<Study> {
 pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
     let esito = destination(path, esito)?;
     let study = study(path)?;
-    let files = publish::all(&study.quadro(&esito))?;
+    let cartella = link_base(path, &esito);
+    let files = publish::all(&study.quadro(&cartella))?;
     publish::save(&files, &esito)?;
     let scritti = files.into_iter().map(|(name, _)| name).collect();
     Ok(Elaborato { study, esito, scritti })
@@ -108,22 +112,30 @@ pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
 }
 
 impl Study {
-    /// What the annexes are made from; `esito` is where they will stand, for their links to the office's files.
-    pub fn quadro<'a>(&'a self, esito: &Path) -> Quadro<'a> {
+    /// What the annexes are made from; `cartella` leads from where they will stand to the office's folder.
+    pub fn quadro<'a>(&'a self, cartella: &'a str) -> Quadro<'a> {
         Quadro {
             piano: &self.cartella.piano,
             regolamento: &self.regolamento,
             esiti: &self.esiti,
             rilievi: &self.rilievi,
-            cartella: link_base(&self.cartella.path, esito),
+            cartella,
         }
     }
 }
 
-/// The folder's own regolamento, else the model's. One that cannot be read is reported, and the model is not used in
-/// its place: no figure is better than one computed by somebody else's rules.
-fn regolamento(cartella: &Cartella, rilievi: &mut Vec<Rilievo>) -> Result<Regolamento> {
-    todo!()
+/// The folder's own regolamento, else the model's; `false` beside it if the folder's cannot be read. Then its defects are
+/// reported and no figure is computed: none is better than one by somebody else's rules.
+fn regolamento(cartella: &Cartella, rilievi: &mut Vec<Rilievo>) -> Result<(Regolamento, bool)> {
+    let model = || Regolamento::modello().map_err(|_| anyhow!("il modello di regolamento del programma è guasto"));
+    let Some((file, text)) = &cartella.regolamento else { return Ok((model()?, true)) };
+    match Regolamento::parse(file, text) {
+        Ok(regolamento) => Ok((regolamento, true)),
+        Err(defects) => {
+            rilievi.extend(defects.iter().map(Rilievo::from));
+            Ok((Regolamento { file: Some(file.clone()), ..model()? }, false))
+        }
+    }
 }
 
 /// Where results go: as asked, else beside the folder. Never inside it.
@@ -146,7 +158,7 @@ fn destination(folder: &Path, asked: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
-/// The folder as seen from the results' folder: a path with `/` that the links of the annexes begin with.
+/// The folder as seen from the results' folder: a path ending with `/`, with which the links of the annexes begin.
 fn link_base(folder: &Path, esito: &Path) -> String {
     let parts = |path: &Path| -> Vec<String> {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -155,5 +167,5 @@ fn link_base(folder: &Path, esito: &Path) -> String {
     let (to, from) = (parts(folder), parts(esito));
     let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    up.chain(to.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+    up.chain(to.into_iter().skip(shared)).map(|part| part + "/").collect()
 }

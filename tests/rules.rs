@@ -6,6 +6,7 @@ mod support {
 }
 
 use schedario::check::{self, Context, RULES, Rule};
+use schedario::compute::compute;
 use schedario::layout::Lessico;
 use schedario::read::{join, read_workbook};
 use schedario::regolamento::Regolamento;
@@ -31,39 +32,12 @@ fn rilievi(tabella: &Tabella) -> Vec<Rilievo> {
     rilievi
 }
 
-// TEMPORARY until the branch `calcolo` is merged
-fn regolamento(_text: Option<&str>) -> Regolamento {
-    use schedario::regolamento::*;
-    let f = String::from("prova");
-    let c = |id: &str| Criterio {
-        id: id.into(),
-        nome: id.into(),
-        massimo: 100.into(),
-        peso: None,
-        fonte: "x".into(),
-    };
-    Regolamento {
-        file: None,
-        pesatura: Pesatura {
-            criteri: vec![c("strategicita"), c("complessita"), c("rapporto")],
-            metodo: MetodoPeso::Media,
-            fonte: f.clone(),
-        },
-        indicatori: Indicatori { tetto: 100.into(), ritardi: vec![], fonte: f.clone() },
-        obiettivi: Obiettivi { base: Base::Indicatori, mancanti: Mancanti::Sospeso, fonte: f.clone() },
-        aggregazione: Aggregazione {
-            ente: MetodoEnte::MediaPonderata,
-            trasversali: Trasversali::UnaVolta,
-            fonte: f.clone(),
-        },
-        cause_esterne: CauseEsterne { politica: Politica::Nota, fonte: f.clone() },
-        tempi_pagamento: None,
-        fasce: Fasce { elenco: vec![], fonte: f.clone() },
-        stampa: Stampa { decimali: 2, fonte: f },
+/// The regolamento drawn, or the model.
+fn regolamento(text: Option<&str>) -> Regolamento {
+    match text {
+        Some(text) => Regolamento::parse("regolamento.toml", text).unwrap(),
+        None => Regolamento::modello().unwrap(),
     }
-}
-fn compute(_: &schedario::model::Piano, _: &Regolamento) -> schedario::compute::esito::Esiti {
-    Default::default()
 }
 
 #[test]

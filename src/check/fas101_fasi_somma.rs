@@ -37,6 +37,7 @@
 //! ```
 
 use super::scrittura::numero;
+use super::somma::{lost_in_rounding, sum};
 use super::{Context, Rule};
 use crate::model::Cronoprogramma;
 use crate::place::{Cited, Place};
@@ -61,10 +62,7 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
 fn difference(cronoprogramma: &Cronoprogramma) -> Option<(Gravita, &Place, String)> {
     let pesi = cronoprogramma.fasi.iter().map(|fase| fase.peso.cited());
     let pesi: Vec<&Cited<Decimal>> = pesi.collect::<Option<_>>()?;
-    let mut somma = Decimal::ZERO;
-    for peso in &pesi {
-        somma = somma.checked_add(peso.value)?;
-    }
+    let somma = sum(&pesi)?;
     let totale = cronoprogramma.totale.cited();
     let place = totale.map(|totale| &totale.place).or(pesi.last().map(|peso| &peso.place))?;
     let sums_up = (somma - Decimal::ONE_HUNDRED).abs() <= lost_in_rounding(&pesi);
@@ -89,14 +87,5 @@ fn difference(cronoprogramma: &Cronoprogramma) -> Option<(Gravita, &Place, Strin
             ))
         }
         _ => None,
-    }
-}
-
-/// How far weights typed with decimals may be from 100 when each was rounded; whole ones must be exact.
-fn lost_in_rounding(pesi: &[&Cited<Decimal>]) -> Decimal {
-    let decimals = pesi.iter().map(|peso| peso.value.normalize().scale()).max().unwrap_or(0);
-    match decimals {
-        0 => Decimal::ZERO,
-        decimals => Decimal::new(5, decimals + 1) * Decimal::from(pesi.len()),
     }
 }

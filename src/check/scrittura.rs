@@ -1,16 +1,14 @@
 //! How values are written in the messages of the rilievi: numbers with the comma, days, months, lists, quotations.
 //! Plain Italian; nothing is rounded that the office would want to see whole.
 
-use crate::model::{Fase, Mese, Scadenza};
+use crate::compute::figure;
+use crate::model::{Fase, Indicatore, Mese, Scadenza};
 use jiff::civil::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// A number, at most two decimals, half up: `12,5`, `76,67`.
 pub fn numero(n: Decimal) -> String {
-    let half_up = RoundingStrategy::MidpointAwayFromZero;
-    // a sum of thirds falls short of a half by its last digit: the first rounding takes that back
-    let n = n.round_dp_with_strategy(20, half_up).round_dp_with_strategy(2, half_up);
-    n.normalize().to_string().replace('.', ",")
+    figure::brief(n, 2)
 }
 
 /// A day: `31/12/2023`.
@@ -82,6 +80,12 @@ pub fn fasi(fasi: &[&Fase]) -> String {
     };
     let articolo = if fasi.len() == 1 { "la fase" } else { "le fasi" };
     format!("{articolo} {}", elenco(fasi.iter().map(nome)))
+}
+
+/// An indicatore by its number and what it measures: `1 «Numero atti»`.
+pub fn indicatore(indicatore: &Indicatore) -> String {
+    let numero = indicatore.numero.as_ref().map(|numero| format!("{numero} ")).unwrap_or_default();
+    format!("{numero}{}", citato(indicatore.descrizione.raw().unwrap_or("senza descrizione")))
 }
 
 /// So many of something: `1 fase`, `3 fasi`.

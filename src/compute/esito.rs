@@ -66,13 +66,14 @@ pub struct Esito {
     pub peso_relativo_stampato: Option<Decimal>,
     /// One for each indicatore of the scheda, in its order.
     pub indicatori: Vec<EsitoIndicatore>,
-    /// Degree at each deadline; a deadline is missing when nothing at all can be said (no scheda, an errore).
+    /// Degree at each deadline of the plan. Without a scheda, or with one that has no indicatori, it goes from 0 to the
+    /// cap; it is missing only where an errore on the weights of the indicatori withholds it.
     pub realizzazione: BTreeMap<Scadenza, Derived<Grado>>,
     /// Whether the degree is the `Percentuale complessiva` typed on the form, for want of anything else.
     pub dichiarata: bool,
     /// Progress planned at each deadline, percent 0-100; missing where the timetable cannot say.
     pub avanzamento_atteso: BTreeMap<Scadenza, Derived<Decimal>>,
-    /// The band of the degree at the last deadline.
+    /// The band of the degree at the last deadline; `None` while the degree is not known, or does not count.
     pub fascia: Option<String>,
     /// Whether the obiettivo enters the degrees of its Area and of the Ente (not if withdrawn or left out by the
     /// regolamento's rule on external causes).

@@ -2,6 +2,7 @@
 
 use crate::place::{Cited, Field, Place};
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// A pesatura table, with what stands around its rows.
@@ -11,6 +12,8 @@ pub struct Pesatura {
     pub place: Place,
     /// The year in its heading.
     pub anno: Option<i16>,
+    /// The day in its heading: that of the minutes it is annexed to.
+    pub data: Option<Date>,
     /// Criteria that have a column, by id, in the sheet's order.
     pub criteri: Vec<String>,
     /// Foot-notes.

@@ -1,6 +1,7 @@
 //! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
 
 use super::Letto;
+use super::date::date;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
@@ -11,6 +12,7 @@ use crate::model::{Pesatura, RigaPesatura};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
 /// Reads a table of points, with its notes and signatures.
 pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto: &mut Letto) {
@@ -57,6 +59,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     let pesatura = Pesatura {
         place: page.place(header),
         anno: year_above(page, table),
+        data: day_above(page, table),
         criteri: criteri.collect(),
         note,
         firme: signatures(page, items, table.header.1),
@@ -263,6 +266,22 @@ fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
         }
     }
     found
+}
+
+/// A day in the titles above the table: `Allegato 1) al verbale del 14/06/2023`.
+fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
+    let (_, right) = page.extent();
+    let above = table.header.0.checked_sub(1)?;
+    let day = |words: &[&str]| {
+        let text = words.join(" ");
+        let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
+        (found.has_day && found.has_year).then_some(found.date)
+    };
+    page.cells_in((0, above), (0, right)).iter().find_map(|cell| {
+        let words: Vec<&str> = cell.text.split_whitespace().collect();
+        let found = words.windows(1).chain(words.windows(3)).find_map(day);
+        found
+    })
 }
 
 /// The names under `Il Nucleo di Valutazione`.

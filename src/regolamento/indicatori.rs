@@ -38,7 +38,8 @@ impl Indicatori {
 }
 
 fn bands(tables: Vec<Tabella<'_, '_, '_>>) -> Vec<Ritardo> {
-    let mut found: Vec<(Ritardo, Tabella<'_, '_, '_>)> = Vec::new();
+    let total = tables.len();
+    let mut found: Vec<Read<'_, '_, '_>> = Vec::new();
     for table in tables {
         match band(&table) {
             Some(ritardo) => found.push((ritardo, table)),
@@ -46,8 +47,23 @@ fn bands(tables: Vec<Tabella<'_, '_, '_>>) -> Vec<Ritardo> {
         }
     }
     found.sort_by_key(|(ritardo, _)| ritardo.da_giorni);
+    // without the band that could not be read, the gap it leaves would be reported too
+    if found.len() == total {
+        check(&found);
+    }
+    let keep = |(ritardo, table): Read<'_, '_, '_>| {
+        table.close();
+        ritardo
+    };
+    found.into_iter().map(keep).collect()
+}
+
+type Read<'t, 'd, 'a> = (Ritardo, Tabella<'t, 'd, 'a>);
+
+/// Reports bands that overlap, leave gaps, or end.
+fn check(found: &[Read<'_, '_, '_>]) {
     let mut next = Some(1);
-    for (ritardo, table) in &found {
+    for (ritardo, table) in found {
         if let Some(messaggio) = gap(ritardo, next) {
             table.wrong("REG004", table.at(), messaggio, CONTIGUOUS);
         }
@@ -57,13 +73,6 @@ fn bands(tables: Vec<Tabella<'_, '_, '_>>) -> Vec<Ritardo> {
         let messaggio = format!("nessuna fascia di ritardo dice che cosa vale da {from} giorni in poi");
         table.wrong("REG004", table.at(), messaggio, CONTIGUOUS);
     }
-    found
-        .into_iter()
-        .map(|(ritardo, table)| {
-            table.close();
-            ritardo
-        })
-        .collect()
 }
 
 const CONTIGUOUS: &str =

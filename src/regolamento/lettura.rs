@@ -1,7 +1,7 @@
 //! The file as a whole: its sections read one by one, every defect collected, what is left out taken from the model.
 
 use super::difetto::{Difetti, Difetto};
-use super::sintassi::explain;
+use super::sintassi;
 use super::tabella::Tabella;
 use super::{
     Aggregazione, CauseEsterne, Fasce, Indicatori, Obiettivi, Pesatura, Regolamento, Stampa, TempiPagamento,
@@ -41,10 +41,7 @@ pub(super) fn parse(file: &str, text: &str, modello: Option<&str>) -> Result<Reg
 fn read(file: &str, text: &str) -> Result<Sezioni, Vec<Difetto>> {
     let difetti = RefCell::new(Difetti::new(file, text));
     let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let (messaggio, rimedio) = explain(error.message());
-        difetti.borrow_mut().add("REG001", &error.span().unwrap_or_default(), messaggio, rimedio);
-    }
+    sintassi::report(text, &errors, &mut difetti.borrow_mut());
     // what follows a broken line may be read askew: keys that are there would be reported as missing
     let sezioni = if errors.is_empty() { sections(&document, &difetti) } else { Sezioni::default() };
     let difetti = difetti.into_inner();

@@ -1,0 +1,67 @@
+//! By a day: on time is 100; late is 0, or what the regolamento gives for so many days.
+//!
+//! A bare «sì» does not say when. It is on time for sure only if the reading was taken before the day was due.
+
+use super::{Confronto, day};
+use crate::compute::year::Year;
+use crate::model::{Conseguito, Scadenza};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A day that is due, looked at from a deadline of the year.
+pub(super) struct Reading {
+    pub due: Date,
+    pub scadenza: Scadenza,
+    /// The day of the reading, when the year is known.
+    pub day: Option<Date>,
+}
+
+impl Reading {
+    /// The degree; `None` if what was typed is neither a day nor a yes or no.
+    pub fn compare(&self, conseguito: &Conseguito, year: &Year<'_>) -> Option<Confronto> {
+        let due = day(self.due);
+        Some(match conseguito {
+            Conseguito::Data(done) if *done <= self.due => {
+                Ok((Decimal::ONE_HUNDRED, format!("{} entro il {due}: 100", day(*done))))
+            }
+            Conseguito::Data(done) => self.late(*done, year),
+            Conseguito::EntroITermini => {
+                Ok((Decimal::ONE_HUNDRED, format!("fatto entro i termini ({due}): 100")))
+            }
+            Conseguito::SiNo(done) => self.bare(*done),
+            _ => return None,
+        })
+    }
+
+    fn late(&self, done: Date, year: &Year<'_>) -> Confronto {
+        let days = self.due.until(done).map_err(|_| "le date sono troppo lontane".to_owned())?;
+        let days = i64::from(days.get_days());
+        let ritardi = &year.regolamento.indicatori.ritardi;
+        let band = ritardi
+            .iter()
+            .find(|band| band.da_giorni <= days && band.a_giorni.is_none_or(|last| days <= last));
+        let value = band.map_or(Decimal::ZERO, |band| band.percentuale);
+        let (done, due) = (day(done), day(self.due));
+        let unit = if days == 1 { "giorno" } else { "giorni" };
+        Ok((value, format!("{done}, {days} {unit} dopo il {due}: {}", year.brief(value))))
+    }
+
+    fn bare(&self, done: bool) -> Confronto {
+        let due = day(self.due);
+        let Some(reading) = self.day else {
+            return Err("l'anno del piano non è noto: non si sa se il termine è scaduto".to_owned());
+        };
+        match (done, self.due >= reading) {
+            (true, true) => {
+                Ok((Decimal::ONE_HUNDRED, format!("sì, rilevato al {} entro il {due}: 100", self.scadenza)))
+            }
+            (true, false) => {
+                Err(format!("«sì» non dice se è stato fatto entro il {due}: serve la data o la verifica"))
+            }
+            (false, _) if self.due <= reading => {
+                Ok((Decimal::ZERO, format!("no, e il termine era il {due}: 0")))
+            }
+            (false, _) => Err(format!("non ancora fatto, ma il termine ({due}) non è scaduto")),
+        }
+    }
+}
