@@ -11,7 +11,7 @@ use super::monitoraggio::deadlines;
 use super::page::Page;
 use super::percent;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
-use super::{attesi_anno, titolo};
+use super::{attesi_anno, packed, titolo};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Rest, Table, What, fold};
 use crate::model::{Scadenza, Scheda};
@@ -57,9 +57,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
         if is_total(page, row) {
             claim_row(page, row);
         } else if let Some(band) = band(page, table, row) {
-            page.claim(band.range);
-            titoli.area = page.field(band.text.clone(), band.range);
-            titoli.responsabile = Field::Absent;
+            page.claim(band.area.range);
+            titoli.area = page.field(band.area.text.clone(), band.area.range);
+            titoli.responsabile = owner(page, &band.responsabile);
         } else {
             let starts = starts(table, row, &voci, &titoli);
             titoli.area = area(page, table, row, &titoli, repeated && starts);
@@ -126,6 +126,7 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     let scadenze = elenco.parti.iter().flat_map(|parte| &parte.scadenze);
     scheda.scadenze = scadenze.map(|(_, scadenza)| *scadenza).collect();
     if elenco.table.column(Colonna::Numero).is_none() {
+        scheda.numero = unheaded_number(page, row, at);
         number_in_title(&mut scheda);
     }
     let mut own = |colonna: Colonna| {
@@ -140,9 +141,21 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     scheda
 }
 
+/// A number left of the title, in a column without a heading.
+fn unheaded_number(page: &mut Page<'_>, row: &Row<'_>, title: CellRange) -> Field<String> {
+    let left = row.loose.iter().copied().filter(|cell| cell.range.last.column < title.first.column);
+    match left.into_iter().find(|cell| packed::is_number(&cell.text)) {
+        Some(cell) => page.text(&[cell], cell.range),
+        None => Field::Absent,
+    }
+}
+
 /// `1. Titolo`, `Ob. 2 - Titolo`: the number that stands before a title, in a list without a column for it.
 fn number_in_title(scheda: &mut Scheda) {
     let Field::Filled(cited) = &mut scheda.titolo else { return };
+    if scheda.numero.value().is_some() {
+        return;
+    }
     let riga = titolo::riga(&Rest { text: cited.value.clone(), separated: true, length: 0 });
     if let (Some(numero), Some(titolo)) = (riga.numero, riga.titolo) {
         scheda.numero = Field::Filled(cited.with(numero));
@@ -150,15 +163,36 @@ fn number_in_title(scheda: &mut Scheda) {
     }
 }
 
-/// A row that only names the Area of those after it.
-fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<&'a Cell> {
+/// A row that only names the Area of those after it, perhaps with its Responsabile beside.
+struct Band<'a> {
+    area: &'a Cell,
+    responsabile: Vec<&'a Cell>,
+}
+
+fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<Band<'a>> {
     let mut cells = row.within((0, u32::MAX));
     cells.retain(|cell| cell.range.first.row == row.at);
-    let [cell] = cells.as_slice() else { return None };
-    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref());
-    let area = named.is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
-    let wide = spans(table, cell) && cell.text.chars().count() <= 60;
-    (matches!(cell.content, Content::Text(_)) && (area || wide)).then_some(*cell)
+    let (area, responsabile) = cells.split_first()?;
+    let campo =
+        |cell: &Cell| page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).map(|(campo, _)| *campo);
+    let named = matches!(campo(area), Some(Campo::Area | Campo::Trasversale));
+    let alone = responsabile.is_empty() && spans(table, area) && area.text.chars().count() <= 60;
+    let owned = responsabile.first().is_none_or(|cell| campo(cell) == Some(Campo::Responsabile))
+        && responsabile.len() <= 2;
+    let texts = cells.iter().all(|cell| matches!(cell.content, Content::Text(_)));
+    (texts && (alone || (named && owned))).then(|| Band { area, responsabile: responsabile.to_vec() })
+}
+
+/// The Responsabile of a band: after the label in its cell, or in the next.
+fn owner(page: &mut Page<'_>, cells: &[&Cell]) -> Field<String> {
+    let Some(label) = cells.first() else { return Field::Absent };
+    page.claim(label.range);
+    let mark = page.mark(label.range).and_then(|mark| mark.campo.as_ref());
+    let rest = mark.map(|(_, rest)| rest.text.clone()).unwrap_or_default();
+    match cells.get(1) {
+        Some(value) if rest.is_empty() => page.text(&[*value], value.range),
+        _ => page.field(rest, label.range),
+    }
 }
 
 /// Whether the list names the Area on every row: then an empty Area is a missing one, not the one above.

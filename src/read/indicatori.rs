@@ -239,8 +239,22 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
         );
         return Field::Unreadable(Cited { value: (), raw, place });
     }
+    hidden_format(page, cell);
     let value = atteso(&cell.content, &raw, year, page.lessico);
     Field::Filled(Cited { value, raw, place })
+}
+
+/// A fraction in a format whose percentages cannot be seen may be one: `0,9` may be 90%.
+pub fn hidden_format(page: &mut Page<'_>, cell: &Cell) {
+    use rust_decimal::Decimal;
+    let Content::Number { value, percent: None } = &cell.content else { return };
+    if *value > Decimal::ZERO && *value < Decimal::ONE {
+        let text = format!(
+            "«{}» può essere una percentuale: di questo formato di file non si legge come il numero è mostrato",
+            cell.text.trim()
+        );
+        page.report("LET042", Gravita::Avviso, cell.range, text);
+    }
 }
 
 /// A valore atteso given as a text.
