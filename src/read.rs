@@ -6,6 +6,7 @@
 mod anno;
 mod aree;
 mod attach;
+mod attesi_anno;
 mod atteso;
 mod bands;
 mod completa;

@@ -98,6 +98,12 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     })
 }
 
+/// The box that a text is the label of, with what follows.
+pub fn campo_of(text: &str, lessico: &Lessico) -> Option<(Campo, Rest)> {
+    let nowhere = CellRange::single(CellRef::new(0, 0));
+    mark_of(text, nowhere, lessico)?.campo
+}
+
 /// What a text is a label of.
 pub(super) fn mark_of(text: &str, range: CellRange, lessico: &Lessico) -> Option<Mark> {
     let subject = Subject { goes_on: lessico.valori.list("preposizione"), ..Subject::new(text) };
@@ -120,7 +126,10 @@ fn without_enumerator(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (head, after) = text.split_at(end);
-    let number = head.len() <= 2 && head.chars().all(|c| c.is_ascii_digit());
+    // 1, 12, C1
+    let digits = head.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let number =
+        (1..=2).contains(&digits.len()) && head.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit());
     let letter = head.len() == 1 && head.chars().all(|c| c.is_ascii_uppercase());
     let rank = head.len() <= 4 && head.chars().all(|c| "IVX".contains(c));
     let closed = after

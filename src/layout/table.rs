@@ -350,6 +350,10 @@ fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<K
     let scheduled = has(&[Descrizione, Fase]) && has(&[Mesi, Scadenza, Fine]);
     let phases = phases || (scheduled && !measured && !has(&[Obiettivo, Indicatore]));
     let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
+    let listed = has(&[Obiettivo]) && has(&[Area, Numero, Responsabile]);
+    if listed && months >= 3 && has(&[Fase, Descrizione]) {
+        return Some(Kind::Elenco);
+    }
     if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
         return Some(Kind::Fasi);
     }

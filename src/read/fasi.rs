@@ -57,7 +57,11 @@ pub fn read_rows(
     scheda: &mut Scheda,
 ) {
     let griglia = griglia(table, anno);
-    let marks = Segni::new(page, table, found);
+    let planned = |row: &&&Row<'_>| {
+        let descrizione = description(table, row);
+        !descrizione.is_empty() && !is_total(page, table, row, &descrizione)
+    };
+    let marks = Segni::new(page, table, &found.iter().filter(planned).copied().collect::<Vec<_>>());
     let mut gruppi = vec![Gruppo::default()];
     for row in found {
         let descrizione = description(table, row);

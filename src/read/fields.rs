@@ -134,7 +134,7 @@ fn may_look_below(page: &Page<'_>, label: CellRange) -> bool {
 }
 
 /// Whether the row is all labels, each with its value below.
-fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
+pub fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
     let (_, right) = page.extent();
     let row = page.cells_in((label.first.row, label.first.row), (0, right));
     let is_label = |cell: &&Cell| page.mark(cell.range).is_some_and(Mark::is_whole_label);

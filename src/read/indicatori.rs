@@ -5,7 +5,7 @@ use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
 use super::percent::{self, Share, Typed};
 use super::table_rows::{Row, claim_ignored, rows};
-use super::{packed, verifica};
+use super::{attesi_anno, packed, verifica};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
 use crate::model::{Conseguito, Indicatore, Scheda, ValoreAtteso};
@@ -35,6 +35,7 @@ pub fn read_table(
     scheda: &mut Scheda,
 ) -> bool {
     claim_headings(page, table);
+    let table = &attesi_anno::of_year(page, table, year);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
@@ -238,8 +239,22 @@ pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<Valor
         );
         return Field::Unreadable(Cited { value: (), raw, place });
     }
+    hidden_format(page, cell);
     let value = atteso(&cell.content, &raw, year, page.lessico);
     Field::Filled(Cited { value, raw, place })
+}
+
+/// A fraction in a format whose percentages cannot be seen may be one: `0,9` may be 90%.
+pub fn hidden_format(page: &mut Page<'_>, cell: &Cell) {
+    use rust_decimal::Decimal;
+    let Content::Number { value, percent: None } = &cell.content else { return };
+    if *value > Decimal::ZERO && *value < Decimal::ONE {
+        let text = format!(
+            "«{}» può essere una percentuale: di questo formato di file non si legge come il numero è mostrato",
+            cell.text.trim()
+        );
+        page.report("LET042", Gravita::Avviso, cell.range, text);
+    }
 }
 
 /// A valore atteso given as a text.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Joins what the workbooks say.
 pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
-    let mut joiner = Joiner { lessico, piano: Piano::default(), rilievi: Vec::new() };
+    let mut joiner = Joiner { lessico, piano: Piano::default(), unnumbered: Vec::new(), rilievi: Vec::new() };
     let (mut schede, mut righe) = (Vec::new(), Vec::new());
     for letto in letti {
         schede.extend(letto.schede);
@@ -28,6 +28,7 @@ pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
     for (scheda, ambito) in schede.into_iter().zip(ambiti) {
         joiner.add_scheda(scheda, ambito);
     }
+    joiner.settle_unnumbered();
     joiner.finish();
     (joiner.piano, joiner.rilievi)
 }
@@ -35,6 +36,8 @@ pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
 struct Joiner<'a> {
     lessico: &'a Lessico,
     piano: Piano,
+    /// Rows of the pesatura without a number: they wait for the schede.
+    unnumbered: Vec<(Ambito, RigaPesatura)>,
     rilievi: Vec<Rilievo>,
 }
 
@@ -123,13 +126,9 @@ impl Joiner<'_> {
                 Ambito::Area(SENZA_AREA.into())
             }
         };
-        let counted = self.piano.obiettivi.keys().filter(|chiave| chiave.ambito == ambito).count() + 1;
-        let numero = match riga.numero.value() {
-            Some(numero) => numero::bare(numero),
-            None => {
-                self.report("PES103", Gravita::Avviso, &riga.place, format!("la riga non ha il numero dell'obiettivo: è stata contata come la {counted}ª dell'Area"));
-                counted.to_string()
-            }
+        let Some(numero) = riga.numero.value().map(|numero| numero::bare(numero)) else {
+            self.unnumbered.push((ambito, riga));
+            return;
         };
         let chiave = self.own_key(Chiave { ambito, numero }, &riga.numero);
         match self.piano.obiettivi.get_mut(&chiave) {
@@ -149,6 +148,75 @@ impl Joiner<'_> {
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
+    }
+
+    /// A row without a number is the one scheda of its Area that has its title; where the Area has no schede, the rows
+    /// are counted.
+    fn settle_unnumbered(&mut self) {
+        for (ambito, riga) in std::mem::take(&mut self.unnumbered) {
+            let title = riga.titolo.value().map(|title| fold(title)).unwrap_or_default();
+            let found = self.titled(&ambito, &title, |known| known.pesatura.is_none());
+            if let Some(known) = found.and_then(|chiave| self.piano.obiettivi.get_mut(&chiave)) {
+                let text = format!(
+                    "la riga non ha numero: è stata unita a {} perché ha lo stesso titolo",
+                    known.chiave
+                );
+                let rilievo = Rilievo::new("PES105", Gravita::Nota, &riga.place, text);
+                known.pesatura = Some(riga);
+                self.rilievi.push(rilievo);
+                continue;
+            }
+            let described = self
+                .piano
+                .obiettivi
+                .values()
+                .any(|known| known.chiave.ambito == ambito && known.scheda.is_some());
+            let numero = self.free_number(&ambito);
+            let (gravita, text) = match described {
+                true => (
+                    Gravita::Errore,
+                    format!(
+                        "la riga non ha il numero dell'obiettivo e nessuna scheda dell'Area ha il suo titolo: è stata contata come {numero}, da sola"
+                    ),
+                ),
+                false => (
+                    Gravita::Avviso,
+                    format!(
+                        "la riga non ha il numero dell'obiettivo: è stata contata come la {numero}ª dell'Area"
+                    ),
+                ),
+            };
+            self.report("PES103", gravita, &riga.place, text);
+            let chiave = Chiave { ambito, numero };
+            let obiettivo = Obiettivo {
+                chiave: chiave.clone(),
+                scheda: None,
+                pesatura: Some(riga),
+                stato: Stato::Attivo,
+                copia_di: None,
+            };
+            self.piano.obiettivi.insert(chiave, obiettivo);
+        }
+    }
+
+    /// The one obiettivo of an ambito with this title, among those that fit.
+    fn titled(&self, ambito: &Ambito, title: &str, fits: impl Fn(&Obiettivo) -> bool) -> Option<Chiave> {
+        let same = |known: &&Obiettivo| {
+            known.chiave.ambito == *ambito
+                && fits(known)
+                && known.titolo().is_some_and(|known| fold(&known.value) == title)
+        };
+        let mut found = self.piano.obiettivi.values().filter(same);
+        let first = found.next()?;
+        (found.next().is_none() && !title.is_empty()).then(|| first.chiave.clone())
+    }
+
+    /// The first number that no obiettivo of the ambito has.
+    fn free_number(&self, ambito: &Ambito) -> String {
+        let taken = |numero: &String| {
+            self.piano.obiettivi.contains_key(&Chiave { ambito: ambito.clone(), numero: numero.clone() })
+        };
+        (1..).map(|n: u32| n.to_string()).find(|numero| !taken(numero)).unwrap_or_default()
     }
 
     /// The key of a number as printed: with its letters, where the same number stands beside other letters.
@@ -209,12 +277,15 @@ impl Joiner<'_> {
         kinds.dedup();
         let blank_cell = scheda.aree.first().is_some_and(|field| matches!(field, Field::Blank(_)));
         let sheet = self.area_in(&scheda.place.sheet, scheda).filter(fits);
-        let file = scheda.place.file.rsplit('/').next().unwrap_or_default().to_owned();
+        let path: Vec<String> = scheda.place.file.rsplit('/').map(str::to_owned).collect();
         let (ambito, how) = match (sheet, kinds.as_slice()) {
             _ if blank_cell => (None, ""),
             (Some(ambito), _) => (Some(ambito), "dal nome del foglio"),
             (None, [one]) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
-            _ => (self.area_in(&file, scheda).filter(fits), "dal nome del file"),
+            _ => (
+                path.iter().find_map(|name| self.area_in(name, scheda).filter(fits)),
+                "dal nome del file o della sua cartella",
+            ),
         };
         match ambito {
             Some(ambito) if candidates.is_empty() => {
@@ -338,15 +409,22 @@ impl Joiner<'_> {
             );
             return numero;
         }
-        let free = (1..).map(|n: u32| n.to_string()).find(|n| {
-            let chiave = Chiave { ambito: ambito.clone(), numero: n.clone() };
-            self.piano
-                .obiettivi
-                .get(&chiave)
-                .is_none_or(|known| known.scheda.is_none() && known.pesatura.is_none())
-        });
-        let numero = free.unwrap_or_default();
-        self.report("SCH107", Gravita::Errore, &scheda.place, format!("la scheda non ha numero: è stata contata come {numero} della sua Area, e non si può unire alla pesatura"));
+        let title = scheda.titolo.value().map(|title| fold(title)).unwrap_or_default();
+        if let Some(chiave) = self.titled(ambito, &title, |known| known.scheda.is_none()) {
+            let text = format!(
+                "la scheda non ha numero: il {} è stato preso dalla pesatura, dal titolo uguale",
+                chiave.numero
+            );
+            self.report("SCH107", Gravita::Nota, &scheda.place, text);
+            return chiave.numero;
+        }
+        let numero = self.free_number(ambito);
+        let (gravita, more) = match self.piano.pesature.is_empty() {
+            true => (Gravita::Avviso, ""),
+            false => (Gravita::Errore, ", e non si può unire alla pesatura"),
+        };
+        let text = format!("la scheda non ha numero: è stata contata come {numero} della sua Area{more}");
+        self.report("SCH107", gravita, &scheda.place, text);
         numero
     }
 

@@ -4,7 +4,7 @@
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
-use super::indicatori::typed;
+use super::indicatori::{hidden_format, typed};
 use super::packed;
 use super::page::Page;
 use super::scadenza::{self, Titolo};
@@ -90,6 +90,7 @@ pub fn read_conseguito(
         let seen = page.is_claimed(cell.range);
         page.claim(cell.range);
         texts.push(cell.text.trim());
+        hidden_format(page, cell);
         match conseguito(&cell.content, &cell.text, year, page.lessico) {
             Reading::Value(value) => values.push(value),
             Reading::Blank => {}
@@ -229,7 +230,8 @@ fn answers<'a>(field: &'a Field<Conseguito>, of_year: &[bool]) -> Option<Vec<Opt
     (count == due).then(|| of_year.iter().map(|due| if *due { lines.next() } else { None }).collect())
 }
 
-fn line_of(
+/// One line of a result as a result of its own; blank where there is none.
+pub fn line_of(
     page: &Page<'_>,
     field: &Field<Conseguito>,
     line: Option<&str>,

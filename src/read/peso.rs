@@ -1,6 +1,6 @@
 //! The box of the peso ponderale on a scheda: the weight and the points, in one cell or in several.
 
-use super::fields::Item;
+use super::fields::{Item, is_label_row};
 use super::number::quantity;
 use super::page::Page;
 use super::segments::segments;
@@ -57,11 +57,20 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
         let field = match (has_content(value), beside.first()) {
             (true, _) => typed(page, value, range),
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
-            _ => Field::Blank(page.place(range)),
+            (false, _) => match below(page, range).filter(|_| found.len() == 1) {
+                Some(cell) => points(page, cell),
+                None => Field::Blank(page.place(range)),
+            },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();
         scheda.peso.punteggi.insert(id.clone(), known.or(field));
     }
+}
+
+/// The cell under a label that stands in a row of labels.
+fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
+    let under = page.sheet.at(label.last.row + 1, label.first.column);
+    under.filter(|_| is_label_row(page, label)).filter(|cell| page.mark(cell.range).is_none())
 }
 
 /// Points in a cell of their own: a number, or a text that is a number.

@@ -26,11 +26,13 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     }
     let year = scheda.anno.value().copied();
     peso::read(page, &mut scheda, &own, (band.start.first, band.end));
-    let mut seen = false;
+    let (mut seen, mut reported) = (false, false);
     for table in &tables {
         match table.kind {
             Kind::Fasi => fasi::read_table(page, table, band.end, year, &mut scheda),
-            Kind::Indicatori if !seen || !monitoraggio::reports(table) => {
+            Kind::Indicatori if !seen || reported || !monitoraggio::reports(table) => {
+                // where the indicatori carry their results, a further table has further indicatori
+                reported |= monitoraggio::reports(table) && !seen;
                 seen |= indicatori::read_table(page, table, band.end, year, &mut scheda);
             }
             Kind::Indicatori | Kind::Monitoraggio => {
