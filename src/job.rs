@@ -112,6 +112,23 @@ pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
 }
 
 impl Study {
+    /// The data contract, as `dati/piano.json`.
+    ///
+    /// # Errors
+    /// A figure that JSON cannot hold.
+    pub fn json(&self) -> Result<String> {
+        let bytes = publish::piano_json(&self.quadro(""))?;
+        Ok(String::from_utf8(bytes)?)
+    }
+
+    /// The rilievi alone, as in the data contract.
+    ///
+    /// # Errors
+    /// See [`Study::json`].
+    pub fn rilievi_json(&self) -> Result<String> {
+        Ok(String::from_utf8(publish::rilievi_json(&self.rilievi)?)?)
+    }
+
     /// What the annexes are made from; `cartella` leads from where they will stand to the office's folder.
     pub fn quadro<'a>(&'a self, cartella: &'a str) -> Quadro<'a> {
         Quadro {

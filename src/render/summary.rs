@@ -35,7 +35,7 @@ fn source(study: &Study) -> String {
 fn table(study: &Study) -> String {
     let piano = &study.cartella.piano;
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_HORIZONTAL_ONLY);
     let mut headings = vec!["Area".to_owned(), "Obiettivi".to_owned(), "Somma pesi".to_owned()];
     headings.extend(piano.scadenze.iter().map(|scadenza| format!("al {scadenza} %")));
     headings.extend(["Errori".to_owned(), "Avvisi".to_owned()]);
