@@ -99,7 +99,7 @@ impl<'a> Book<'a> {
 /// What every output says on its face when the municipality's own regolamento was not there.
 pub(super) const MODEL: &str = "ATTENZIONE – Calcolato con il REGOLAMENTO MODELLO del programma: nella cartella non c'è \
     il regolamento dell'Ente (regolamento.toml). Pesi, gradi e fasce valgono solo come prova finché l'Ente non indica \
-    i propri criteri. I parametri usati sono nel foglio «Come si calcola».";
+    i propri criteri. I parametri usati sono nel foglio «Come si calcola» degli allegati.";
 
 /// A text inside a header: its `&` are no commands, and it leaves room for the others within Excel's 255.
 fn for_header(text: &str) -> String {

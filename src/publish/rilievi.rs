@@ -2,6 +2,8 @@
 //! the cell; and how many there are, by Area and by file.
 
 mod conteggi;
+mod riferimento;
+mod rimedi;
 
 use super::Quadro;
 use super::book::{Book, Page};
@@ -11,6 +13,7 @@ use super::sheet::{Cell, Sheet, Value};
 use super::style::Look;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::Result;
+use riferimento::Indice;
 use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
 const NAME: &str = "Rilievi";
@@ -33,9 +36,13 @@ const MOST_ROWS: usize = 1_000_000;
 pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     let mut book = Book::new(quadro, &format!("Rilievi {}", quadro.anno()))?;
     let rilievi = sorted(quadro.rilievi);
-    let (sheet, page, rows) = table(&book, quadro, &rilievi)?;
-    let (conteggi, conteggi_page) = conteggi::write(&book, &rilievi, rows)?;
+    let indice = Indice::of(quadro.piano);
+    let (sheet, page, rows) = table(&book, quadro, &rilievi, &indice)?;
+    let (conteggi, conteggi_page) = conteggi::write(&book, &rilievi, &indice, rows)?;
     book.add(sheet, &page)?;
+    if let Some((rimedi, page)) = rimedi::write(&book, &rilievi)? {
+        book.add(rimedi, &page)?;
+    }
     book.add(conteggi, &conteggi_page)?;
     book.bytes()
 }
@@ -55,7 +62,12 @@ fn key(rilievo: &Rilievo) -> impl Ord + '_ {
 /// First and last row of the table's data; none if there is nothing wrong.
 type Span = Option<(u32, u32)>;
 
-fn table(book: &Book<'_>, quadro: &Quadro<'_>, rilievi: &[&Rilievo]) -> Result<(Sheet, Page, Span)> {
+fn table(
+    book: &Book<'_>,
+    quadro: &Quadro<'_>,
+    rilievi: &[&Rilievo],
+    indice: &Indice<'_>,
+) -> Result<(Sheet, Page, Span)> {
     let mut sheet = Sheet::new(NAME, &WIDTHS, quadro.regolamento.stampa.decimali)?;
     book.opening(&mut sheet, &summary(rilievi))?;
     if rilievi.len() > MOST_ROWS {
@@ -72,7 +84,8 @@ fn table(book: &Book<'_>, quadro: &Quadro<'_>, rilievi: &[&Rilievo]) -> Result<(
         (0..).zip(HEADS).map(|(column, head)| Cell::new(column, head, Look::Header)).collect();
     let head = sheet.row(&heads)?.first;
     for (at, rilievo) in rilievi.iter().take(MOST_ROWS).enumerate() {
-        sheet.table_row(&row(rilievo, quadro.cartella, at < MOST_LINKS))?;
+        let target = link::to_dove(quadro.cartella, &rilievo.dove).filter(|_| at < MOST_LINKS);
+        sheet.table_row(&row(rilievo, indice, target))?;
     }
     let last = sheet.next() - 1;
     let columns =
@@ -93,22 +106,26 @@ fn summary(rilievi: &[&Rilievo]) -> String {
     )
 }
 
-fn row(rilievo: &Rilievo, cartella: &str, linked: bool) -> Vec<Cell> {
-    let look = match rilievo.gravita {
+/// How the word of a severity looks.
+fn look(gravita: Gravita) -> Look {
+    match gravita {
         Gravita::Errore => Look::Errore,
         Gravita::Avviso => Look::Avviso,
         Gravita::Nota => Look::Nota,
-    };
+    }
+}
+
+fn row(rilievo: &Rilievo, indice: &Indice<'_>, target: Option<String>) -> Vec<Cell> {
     let dove = &rilievo.dove;
     let words = |text: Option<&str>| text.filter(|text| !text.is_empty()).unwrap_or(UNKNOWN).to_owned();
     vec![
-        Cell::new(GRAVITA, rilievo.gravita.word(), look),
+        Cell::new(GRAVITA, rilievo.gravita.word(), look(rilievo.gravita)),
         Cell::new(1, rilievo.codice, Look::Centre),
-        Cell::new(AREA, area(rilievo).unwrap_or(UNKNOWN), Look::Text),
-        Cell::new(3, words(rilievo.obiettivo.as_deref()), Look::Text),
+        Cell::new(AREA, words(indice.area(rilievo).as_deref()), Look::Text),
+        Cell::new(3, words(indice.obiettivo(rilievo).as_deref()), Look::Text),
         Cell::new(FILE, words(Some(&*dove.file)), Look::Text),
         Cell::new(5, words(dove.foglio.as_deref()), Look::Text),
-        where_exactly(rilievo, link::to_dove(cartella, dove).filter(|_| linked)),
+        where_exactly(rilievo, target),
         Cell::new(7, one_line(&rilievo.messaggio), Look::Text),
     ]
 }
@@ -126,9 +143,4 @@ fn where_exactly(rilievo: &Rilievo, target: Option<String>) -> Cell {
         Some(target) => Cell::new(CELLA, Value::Link(words, target), Look::Link),
         None => Cell::new(CELLA, words, Look::Centre),
     }
-}
-
-/// The ambito of the obiettivo that a rilievo is about.
-fn area(rilievo: &Rilievo) -> Option<&str> {
-    rilievo.obiettivo.as_deref()?.rsplit_once('/').map(|(area, _)| area)
 }

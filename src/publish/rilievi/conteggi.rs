@@ -1,6 +1,7 @@
 //! How many rilievi there are, by Area and by file: live counts over the table.
 
-use super::{AREA, FILE, GRAVITA, NAME, Span, area};
+use super::riferimento::Indice;
+use super::{AREA, FILE, GRAVITA, NAME, Span};
 use crate::place::column_letters;
 use crate::publish::book::{Book, Page};
 use crate::publish::figure::UNKNOWN;
@@ -15,11 +16,16 @@ const COLUMNS: [(Gravita, &str); 3] =
     [(Gravita::Errore, "Errori"), (Gravita::Avviso, "Avvisi"), (Gravita::Nota, "Note")];
 
 /// Writes the sheet. `rows` are those of the table.
-pub(super) fn write(book: &Book<'_>, rilievi: &[&Rilievo], rows: Span) -> Result<(Sheet, Page)> {
+pub(super) fn write(
+    book: &Book<'_>,
+    rilievi: &[&Rilievo],
+    indice: &Indice<'_>,
+    rows: Span,
+) -> Result<(Sheet, Page)> {
     let mut sheet = Sheet::new("Conteggi", &[58.0, 13.0, 13.0, 13.0, 13.0], 0)?;
     book.opening(&mut sheet, "Quanti rilievi ci sono, per Area e per file")?;
     if let Some(rows) = rows {
-        let by_area = counted(rilievi, |rilievo| area(rilievo).unwrap_or(UNKNOWN).to_owned());
+        let by_area = counted(rilievi, |rilievo| indice.area(rilievo).unwrap_or_else(|| UNKNOWN.to_owned()));
         block(&mut sheet, "Area", AREA, &by_area, rows)?;
         sheet.skip(14.0);
         let file = |rilievo: &Rilievo| match rilievo.dove.file.is_empty() {
