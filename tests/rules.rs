@@ -56,6 +56,22 @@ fn every_table_drawn_in_a_rule_raises_what_is_drawn_beside_it() {
 }
 
 #[test]
+fn every_table_drawn_for_a_code_of_the_reader_raises_it() {
+    let mut wrong = Vec::new();
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.codice).collect();
+    for codice in check::codici().iter().filter(|codice| !rules.contains(&codice.as_str())) {
+        for drawing in drawings(&check::doc(codice).unwrap().esempio) {
+            let tabella = Tabella::new(&drawing);
+            let own = |found: &str| found == codice;
+            assert!(tabella.attesi.iter().any(|atteso| own(&atteso.codice)), "{codice} non è disegnato");
+            let found = differences(&tabella.attesi, &rilievi(&tabella), own);
+            wrong.extend(found.iter().map(|difference| format!("{codice}: {difference}")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
 fn every_rule_has_a_table_that_raises_it_and_one_on_which_it_is_silent() {
     for rule in RULES {
         let raised = drawings(rule.source).iter().map(|drawing| raises(rule, drawing)).collect::<Vec<_>>();
