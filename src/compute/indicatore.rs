@@ -100,8 +100,11 @@ fn achieved(
         }
     };
     let atteso = expected(&indicatore.valore_atteso)?;
-    let before: Vec<(Scadenza, bool)> =
-        indicatore.conseguito.range(..scadenza).filter_map(|(at, field)| Some((*at, answer(field)?))).collect();
+    let before: Vec<(Scadenza, bool)> = indicatore
+        .conseguito
+        .range(..scadenza)
+        .filter_map(|(at, field)| Some((*at, answer(field)?)))
+        .collect();
     let (value, formula) = compare(atteso, conseguito, scadenza, &before, year)?;
     let from = vec![atteso.place.clone(), conseguito.place.clone()];
     let tetto = year.tetto();

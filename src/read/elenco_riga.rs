@@ -2,11 +2,12 @@
 //! said once of the whole.
 
 use super::elenco::{Elenco, Parte};
-use super::indicatori::{one_share, set_weights, typed, typed_text};
+use super::indicatori_pesi::{one_share, set_weights};
 use super::monitoraggio::{line_of, read_conseguito};
 use super::page::Page;
 use super::peso::points;
 use super::table_rows::Row;
+use super::valore::{typed, typed_text};
 use super::{atteso, conseguito::Reading, fasi, packed, percent, verifica};
 use crate::grid::Cell;
 use crate::layout::{Colonna, Table, What, fold};

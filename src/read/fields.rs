@@ -147,7 +147,7 @@ pub fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
     row.len() > 1
         && row.iter().all(is_label)
         && !values.is_empty()
-        && !values.into_iter().any(|cell| is_label(&cell))
+        && !values.into_iter().any(|cell| is_label(cell))
 }
 
 /// `N.` is a box's label only in a row of labels: elsewhere it is any number.

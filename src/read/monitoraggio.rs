@@ -4,11 +4,11 @@
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
-use super::indicatori::{hidden_format, typed};
 use super::packed;
 use super::page::Page;
 use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
+use super::valore::{hidden_format, typed, typed_text};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
@@ -203,7 +203,7 @@ fn unpack(page: &Page<'_>, row: &Rilevazione, year: Option<i16>) -> Option<Vec<R
         .map(|part| Rilevazione {
             place: row.place.clone(),
             descrizione: page.field(part.descrizione.clone(), cell),
-            valore_atteso: super::indicatori::typed_text(page, &part.atteso, expected, year),
+            valore_atteso: typed_text(page, &part.atteso, expected, year),
             conseguito: Default::default(),
             indicatori: Vec::new(),
         })

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 /// Reads the weight and the points of a form, wherever their labels stand outside tables.
 pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (u32, u32)) {
-    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale) {
+    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale && !is_title(item)) {
         page.claim(item.label);
         let range = item.cells.first().map_or(item.label, |cell| cell.range);
         let field = match item.cells.first() {
@@ -35,6 +35,12 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
     for range in marks {
         read_criteria(page, scheda, range);
     }
+}
+
+/// `Pesatura 2024` is a title: what follows the label without a sign is a year.
+fn is_title(item: &Item<'_>) -> bool {
+    let year = item.rest.text.len() == 4 && item.rest.text.starts_with("20");
+    year && !item.rest.separated
 }
 
 /// A cell that names one criterion or several, with the points in it or beside it.

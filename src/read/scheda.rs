@@ -4,8 +4,8 @@ use super::bands::Band;
 use super::fields::Item;
 use super::page::Page;
 use super::{
-    anno, attach, conclusione, fasi, indicatori, indicatori_verticali, intestazione, monitoraggio, peso,
-    riferimenti, risorse,
+    anno, attach, conclusione, fasi, indicatori, indicatori_sciolti, indicatori_verticali, intestazione,
+    monitoraggio, peso, riferimenti, risorse,
 };
 use crate::layout::{Campo, Kind, Table};
 use crate::model::Scheda;
@@ -44,7 +44,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     }
     risorse::claim_blocks(page, (band.start.first, band.end));
     indicatori_verticali::read(page, (band.start.first, band.end), year, &mut scheda);
-    indicatori::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
+    indicatori_sciolti::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
     attach::attach(page, &mut scheda);
     conclusione::displaced_date(page, &own, &mut scheda);
     scheda

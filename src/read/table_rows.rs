@@ -193,8 +193,9 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
         matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase)))
             && matches!(cell.content, Content::Number { .. })
     });
-    let listed =
-        table.kind == Kind::Elenco && !next.own(table, Colonna::Obiettivo).is_empty() && next.cells.len() > 1;
+    let listed = matches!(table.kind, Kind::Elenco | Kind::Pesatura)
+        && !next.own(table, Colonna::Obiettivo).is_empty()
+        && next.cells.len() > 1;
     let numbered = numbered || listed;
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
 }
