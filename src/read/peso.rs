@@ -1,6 +1,6 @@
 //! The box of the peso ponderale on a scheda: the weight and the points, in one cell or in several.
 
-use super::fields::Item;
+use super::fields::{Item, is_label_row};
 use super::number::quantity;
 use super::page::Page;
 use super::segments::segments;
@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 /// Reads the weight and the points of a form, wherever their labels stand outside tables.
 pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (u32, u32)) {
-    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale) {
+    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale && !is_title(item)) {
         page.claim(item.label);
         let range = item.cells.first().map_or(item.label, |cell| cell.range);
         let field = match item.cells.first() {
@@ -37,6 +37,12 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
     }
 }
 
+/// `Pesatura 2024` is a title: what follows the label without a sign is a year.
+fn is_title(item: &Item<'_>) -> bool {
+    let year = item.rest.text.len() == 4 && item.rest.text.starts_with("20");
+    year && !item.rest.separated
+}
+
 /// A cell that names one criterion or several, with the points in it or beside it.
 fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
     page.claim(range);
@@ -57,11 +63,20 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
         let field = match (has_content(value), beside.first()) {
             (true, _) => typed(page, value, range),
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
-            _ => Field::Blank(page.place(range)),
+            (false, _) => match below(page, range).filter(|_| found.len() == 1) {
+                Some(cell) => points(page, cell),
+                None => Field::Blank(page.place(range)),
+            },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();
         scheda.peso.punteggi.insert(id.clone(), known.or(field));
     }
+}
+
+/// The cell under a label that stands in a row of labels.
+fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
+    let under = page.sheet.at(label.last.row + 1, label.first.column);
+    under.filter(|_| is_label_row(page, label)).filter(|cell| page.mark(cell.range).is_none())
 }
 
 /// Points in a cell of their own: a number, or a text that is a number.

@@ -58,7 +58,9 @@ fn drop_records(page: &mut Page<'_>) {
         return;
     }
     let record = |table: &Table| {
-        is_list(table) && !table.has(&measures) && table_rows::rows(page, table, last + 1).len() == 1
+        table.kind == Kind::Elenco
+            && !table.has(&measures)
+            && table_rows::rows(page, table, last + 1).len() == 1
     };
     let under = |table: &Table| {
         page.marks.iter().any(|mark| mark.campo.is_some() && mark.range.first.row > table.header.1 + 1)
