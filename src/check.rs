@@ -10,6 +10,7 @@ mod doc;
 mod parole;
 mod persone;
 mod rendiconto;
+mod scambio;
 mod scrittura;
 mod somma;
 mod titoli;
@@ -52,6 +53,7 @@ mod mon206_risultato_in_calo;
 mod mon207_verifica_in_contrasto;
 mod mon208_percentuale_diversa;
 mod mon209_scostamento_senza_motivo;
+mod mon210_grado_fuori_misura;
 mod pes201_scheda_mancante;
 mod pes202_pesatura_mancante;
 mod pes203_punteggio_mancante;
@@ -74,6 +76,7 @@ mod sch205_blocco_mancante;
 mod sch206_atto_con_due_date;
 mod sch207_senza_indicatori;
 mod sch208_trasversale_in_area;
+mod sch209_senza_titolo;
 
 pub use doc::{Doc, codici, doc};
 
@@ -170,6 +173,7 @@ pub const RULES: &[Rule] = &[
     mon207_verifica_in_contrasto::RULE,
     mon208_percentuale_diversa::RULE,
     mon209_scostamento_senza_motivo::RULE,
+    mon210_grado_fuori_misura::RULE,
     pes201_scheda_mancante::RULE,
     pes202_pesatura_mancante::RULE,
     pes203_punteggio_mancante::RULE,
@@ -192,6 +196,7 @@ pub const RULES: &[Rule] = &[
     sch206_atto_con_due_date::RULE,
     sch207_senza_indicatori::RULE,
     sch208_trasversale_in_area::RULE,
+    sch209_senza_titolo::RULE,
 ];
 
 /// Runs every rule.
