@@ -5,6 +5,7 @@
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
 mod atti;
+mod attribuzione;
 mod confronto;
 mod doc;
 mod parole;
@@ -79,6 +80,7 @@ mod sch207_senza_indicatori;
 mod sch208_trasversale_in_area;
 mod sch209_senza_titolo;
 
+pub use attribuzione::attribute;
 pub use doc::{Doc, codici, doc};
 
 use crate::compute::esito::Esiti;
