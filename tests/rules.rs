@@ -1,5 +1,6 @@
 //! The rules and their documentation: every table drawn in a rule's header is read, joined, computed and checked, and
 //! must raise exactly the rilievi drawn beside its rows.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test may fail
 
 mod support {
     pub mod tabella;
@@ -81,6 +82,13 @@ fn every_table_drawn_for_a_code_of_the_reader_raises_it() {
 }
 
 #[test]
+fn the_table_drawn_in_the_readme_of_the_tests_is_true() {
+    let tabella = Tabella::new(&drawings(include_str!("README.md"))[0]);
+    let found = differences(&tabella.attesi, &rilievi(&tabella), |codice| codice == "FAS101");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn every_rule_has_a_table_that_raises_it_and_one_on_which_it_is_silent() {
     for rule in RULES {
         let raised = drawings(rule.source).iter().map(|drawing| raises(rule, drawing)).collect::<Vec<_>>();
@@ -95,7 +103,7 @@ fn raises(rule: &Rule, drawing: &str) -> bool {
 
 #[test]
 fn the_list_of_rules_is_the_folder_sorted_by_code() {
-    let listed: Vec<String> = RULES.iter().map(|rule| file_name(rule)).collect();
+    let listed: Vec<String> = RULES.iter().map(file_name).collect();
     let mut files: Vec<String> = fs::read_dir("src/check")
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
