@@ -91,7 +91,8 @@ impl<'a> Page<'a> {
     /// What became of each cell so far. A label that carries its value counts as read.
     pub fn trace(&self) -> Vec<Traccia> {
         let sorte = |cell: &Cell| {
-            let label = self.mark(cell.range).is_some_and(Mark::is_whole);
+            let heading = self.tables.iter().flat_map(|table| &table.columns).any(|c| c.header == cell.range);
+            let label = heading || self.mark(cell.range).is_some_and(Mark::is_whole);
             match (label, self.is_claimed(cell.range)) {
                 (true, _) => Sorte::Etichetta,
                 (false, true) => Sorte::Letta,
