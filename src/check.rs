@@ -5,6 +5,7 @@
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
 mod atti;
+mod attribuzione;
 mod confronto;
 mod doc;
 mod parole;
@@ -53,7 +54,8 @@ mod mon206_risultato_in_calo;
 mod mon207_verifica_in_contrasto;
 mod mon208_percentuale_diversa;
 mod mon209_scostamento_senza_motivo;
-mod mon210_grado_fuori_misura;
+mod mon210_si_senza_data;
+mod mon211_grado_fuori_misura;
 mod pes201_scheda_mancante;
 mod pes202_pesatura_mancante;
 mod pes203_punteggio_mancante;
@@ -78,6 +80,7 @@ mod sch207_senza_indicatori;
 mod sch208_trasversale_in_area;
 mod sch209_senza_titolo;
 
+pub use attribuzione::attribute;
 pub use doc::{Doc, codici, doc};
 
 use crate::compute::esito::Esiti;
@@ -173,7 +176,8 @@ pub const RULES: &[Rule] = &[
     mon207_verifica_in_contrasto::RULE,
     mon208_percentuale_diversa::RULE,
     mon209_scostamento_senza_motivo::RULE,
-    mon210_grado_fuori_misura::RULE,
+    mon210_si_senza_data::RULE,
+    mon211_grado_fuori_misura::RULE,
     pes201_scheda_mancante::RULE,
     pes202_pesatura_mancante::RULE,
     pes203_punteggio_mancante::RULE,

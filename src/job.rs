@@ -3,7 +3,7 @@
 //! This is the whole product as a library; the command line only adds words. Nothing here knows how a result is
 //! shown on a terminal.
 
-use crate::check::{Context as Checked, check};
+use crate::check::{Context as Checked, attribute, check};
 use crate::compute::esito::Esiti;
 use crate::compute::{compute, withheld};
 use crate::folder::{self, Cartella};
@@ -65,6 +65,7 @@ pub fn study(path: &Path) -> Result<Study> {
         false => withheld(&cartella.piano),
     };
     let checked = Checked { piano: &cartella.piano, regolamento: &regolamento, esiti: &esiti };
+    attribute(&cartella.piano, &mut rilievi);
     rilievi.extend(check(&checked));
     rilievi.sort_by(|a, b| {
         (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio))

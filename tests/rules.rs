@@ -8,6 +8,7 @@ mod support {
 use schedario::check::{self, Context, RULES, Rule};
 use schedario::compute::compute;
 use schedario::layout::Lessico;
+use schedario::model::Piano;
 use schedario::read::{join, read_workbook};
 use schedario::regolamento::Regolamento;
 use schedario::rilievo::Rilievo;
@@ -20,19 +21,24 @@ static LESSICO: LazyLock<Lessico> = LazyLock::new(Lessico::embedded);
 
 /// What reading, joining and checking a drawn folder finds.
 fn rilievi(tabella: &Tabella) -> Vec<Rilievo> {
-    let lessico = &*LESSICO;
-    let (mut letti, mut rilievi) = (Vec::new(), Vec::new());
-    for libro in &tabella.libri {
-        let (letto, mut found) = read_workbook(libro, lessico);
-        letti.push(letto);
-        rilievi.append(&mut found);
-    }
-    let (piano, mut joined) = join(letti, lessico);
-    rilievi.append(&mut joined);
+    let (piano, mut rilievi) = piano(tabella);
     let regolamento = regolamento(tabella.regolamento.as_deref());
     let esiti = compute(&piano, &regolamento);
     rilievi.append(&mut check::check(&Context { piano: &piano, regolamento: &regolamento, esiti: &esiti }));
     rilievi
+}
+
+/// The plan drawn, and what reading and joining it find.
+fn piano(tabella: &Tabella) -> (Piano, Vec<Rilievo>) {
+    let (mut letti, mut rilievi) = (Vec::new(), Vec::new());
+    for libro in &tabella.libri {
+        let (letto, mut found) = read_workbook(libro, &LESSICO);
+        letti.push(letto);
+        rilievi.append(&mut found);
+    }
+    let (piano, mut joined) = join(letti, &LESSICO);
+    rilievi.append(&mut joined);
+    (piano, rilievi)
 }
 
 /// The regolamento drawn, or the model.
@@ -162,4 +168,37 @@ fn the_header_of_a_rule_agrees_with_the_rule() {
         assert!(rule.source.starts_with(&heading), "{} non comincia con {heading}", rule.codice);
         assert_eq!(check::doc(rule.codice).unwrap().nome, rule.nome);
     }
+}
+
+#[test]
+fn a_rilievo_of_the_reader_knows_the_obiettivo_whose_cells_it_points_at() {
+    let tabella = Tabella::new(
+        "# Cultura.xlsx › Schede
+          1 | Area Cultura
+          2 | Obiettivo n. 1: Museo
+          3 | Data di conclusione | entro l'estate
+          4 | Area Cultura
+          5 | Obiettivo n. 2: Biblioteca
+          6 | Data di conclusione | a fine lavori
+         # Pesatura.xlsx › Pesatura
+          1 | Area    | N. | Titolo obiettivo | Strategicità | Complessità | Rapporto
+          2 | CULTURA | 1  | Museo            | settanta     | 70          | 60
+          3 | CULTURA | 2  | Biblioteca       | 80           | 70          | tanti
+         # Pesatura.xlsx › Appunti
+          1 | da chiedere al Nucleo",
+    );
+    let (piano, mut rilievi) = piano(&tabella);
+    check::attribute(&piano, &mut rilievi);
+    let found: Vec<(&str, Option<&str>)> =
+        rilievi.iter().map(|rilievo| (rilievo.codice, rilievo.obiettivo.as_deref())).collect();
+    assert_eq!(
+        found,
+        [
+            ("SCH102", Some("CULTURA/1")),
+            ("SCH102", Some("CULTURA/2")),
+            ("PES101", Some("CULTURA/1")),
+            ("PES101", Some("CULTURA/2")),
+            ("LET021", None),
+        ]
+    );
 }

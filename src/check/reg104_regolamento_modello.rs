@@ -38,6 +38,7 @@
 //! fonte = "SMVP, art. 5"
 //! [indicatori]
 //! tetto = 100
+//! si_senza_data = "sospeso"
 //! fonte = "SMVP, art. 6"
 //! [obiettivi]
 //! base = "indicatori"

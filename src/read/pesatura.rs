@@ -277,11 +277,9 @@ fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
         let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
         (found.has_day && found.has_year).then_some(found.date)
     };
-    page.cells_in((0, above), (0, right)).iter().find_map(|cell| {
-        let words: Vec<&str> = cell.text.split_whitespace().collect();
-        let found = words.windows(1).chain(words.windows(3)).find_map(day);
-        found
-    })
+    let cells = page.cells_in((0, above), (0, right));
+    let words = cells.iter().map(|cell| cell.text.split_whitespace().collect::<Vec<&str>>());
+    words.into_iter().find_map(|words| words.windows(1).chain(words.windows(3)).find_map(day))
 }
 
 /// The names under `Il Nucleo di Valutazione`.

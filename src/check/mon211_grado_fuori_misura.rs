@@ -1,4 +1,4 @@
-//! MON210 grado-fuori-misura — Una percentuale di realizzazione è impossibile
+//! MON211 grado-fuori-misura — Una percentuale di realizzazione è impossibile
 //!
 //! **Che cosa.** Guarda il valore del Nucleo accanto agli indicatori e la percentuale complessiva: devono stare fra 0 e il
 //! tetto del regolamento (di solito 100).
@@ -10,8 +10,8 @@
 //!  1 | Area Cultura
 //!  2 | Obiettivo n. 1: Museo diffuso
 //!  3 | Indicatore   | Valore atteso | Valutazione NdV %
-//!  4 | Visitatori   | 1000          | 150% | <- MON210 C4 il valore del Nucleo, 150%, non sta fra 0 e 100
-//!  5 | Percentuale complessiva di realizzazione | 180% | <- MON210 B5 la percentuale complessiva, 180%, non sta fra 0 e 100
+//!  4 | Visitatori   | 1000          | 150% | <- MON211 C4 il valore del Nucleo, 150%, non sta fra 0 e 100
+//!  5 | Percentuale complessiva di realizzazione | 180% | <- MON211 B5 la percentuale complessiva, 180%, non sta fra 0 e 100
 //! ```
 //!
 //! Tace fra 0 e il tetto, compresi:
@@ -32,9 +32,9 @@ use crate::rilievo::{Gravita, Rilievo};
 use rust_decimal::Decimal;
 
 pub const RULE: Rule = Rule {
-    codice: "MON210",
+    codice: "MON211",
     nome: "grado-fuori-misura",
-    source: include_str!("mon210_grado_fuori_misura.rs"),
+    source: include_str!("mon211_grado_fuori_misura.rs"),
     run,
 };
 
