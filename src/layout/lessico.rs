@@ -59,6 +59,7 @@ pub enum Sezione {
 pub enum Colonna {
     Numero,
     Area,
+    Servizio,
     Responsabile,
     Obiettivo,
     DescrizioneObiettivo,

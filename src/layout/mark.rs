@@ -219,8 +219,7 @@ impl<'a> Subject<'a> {
 }
 
 fn is_separated(after: &str) -> bool {
-    let after =
-        after.trim_start_matches([' ', '\u{a0}', ')', '\'', '’']);
+    let after = after.trim_start_matches([' ', '\u{a0}', ')', '\'', '’']);
     let first_line = after.starts_with(['\n', ':', '=', '…', '–', '—', '_', '\t']);
     first_line || after.starts_with("..") || after.starts_with("- ")
 }

@@ -13,7 +13,7 @@ use super::percent;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use super::{attesi_anno, packed, titolo};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Rest, Table, What, fold};
+use crate::layout::{Campo, Colonna, Table, What, fold};
 use crate::model::{Scadenza, Scheda};
 use crate::place::{CellRange, CellRef, Field};
 use crate::rilievo::Gravita;
@@ -127,7 +127,7 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     scheda.scadenze = scadenze.map(|(_, scadenza)| *scadenza).collect();
     if elenco.table.column(Colonna::Numero).is_none() {
         scheda.numero = unheaded_number(page, row, at);
-        number_in_title(&mut scheda);
+        number_in_title(page, &mut scheda);
     }
     let mut own = |colonna: Colonna| {
         let cells = row.under(elenco.table, colonna);
@@ -151,13 +151,10 @@ fn unheaded_number(page: &mut Page<'_>, row: &Row<'_>, title: CellRange) -> Fiel
 }
 
 /// `1. Titolo`, `Ob. 2 - Titolo`: the number that stands before a title, in a list without a column for it.
-fn number_in_title(scheda: &mut Scheda) {
+fn number_in_title(page: &Page<'_>, scheda: &mut Scheda) {
     let Field::Filled(cited) = &mut scheda.titolo else { return };
-    if scheda.numero.value().is_some() {
-        return;
-    }
-    let riga = titolo::riga(&Rest { text: cited.value.clone(), separated: true, length: 0 });
-    if let (Some(numero), Some(titolo)) = (riga.numero, riga.titolo) {
+    let found = titolo::numbered(&cited.value, page.lessico).filter(|_| scheda.numero.value().is_none());
+    if let Some((numero, titolo)) = found {
         scheda.numero = Field::Filled(cited.with(numero));
         cited.value = titolo;
     }

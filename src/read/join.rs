@@ -119,15 +119,7 @@ impl Joiner<'_> {
             (false, Some(name)) => {
                 self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area)
             }
-            (false, None) => {
-                self.report(
-                    "PES102",
-                    Gravita::Errore,
-                    &riga.place,
-                    "non si capisce di quale Area sia questa riga della pesatura",
-                );
-                Ambito::Area(SENZA_AREA.into())
-            }
+            (false, None) => self.area_of_row(&riga),
         };
         let Some(numero) = riga.numero.value().map(|numero| numero::bare(numero)) else {
             self.unnumbered.push((ambito, riga));

@@ -1,7 +1,7 @@
 //! The title line of a scheda: `OBIETTIVO n. 1/ED - assegnato per l'anno 2023: Titolo`.
 
 use super::numero;
-use crate::layout::{Rest, fold, has_content, one_line};
+use crate::layout::{Campo, Lessico, Rest, campo_of, fold, has_content, one_line};
 
 /// What a title line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +32,15 @@ pub fn riga(rest: &Rest) -> Riga {
     }
     let titolo = Some(one_line(after)).filter(|title| has_content(title));
     Riga { numero, titolo, anno: None }
+}
+
+/// The number and the title of a cell that holds both: `1. Titolo`, `Obiettivo 2: Titolo`; `None` if it holds no number.
+pub fn numbered(text: &str, lessico: &Lessico) -> Option<(String, String)> {
+    let labelled =
+        campo_of(text, lessico).filter(|(campo, _)| matches!(campo, Campo::Titolo | Campo::Numero));
+    let bare = Rest { text: text.to_owned(), separated: true, length: 0 };
+    let found = riga(&labelled.map_or(bare, |(_, rest)| rest));
+    found.numero.zip(found.titolo)
 }
 
 /// The number at the start of a text, and what follows it. After a colon a number must be closed by a sign, or it
