@@ -6,6 +6,7 @@
 
 mod fold;
 mod kind;
+mod labels;
 mod lessico;
 mod mark;
 mod months;

@@ -1,4 +1,124 @@
 //! New files: the annexes, the list of rilievi, the open data. The only room that names rust_xlsxwriter; it reads
-//! nothing back and changes no file of the office.
+//! nothing back, computes no figure and changes no file of the office.
+//!
+//! Everything is made in memory first ([`all`]) and then put on the disk whole or not at all ([`save`]). Totals,
+//! weights and means are live formulas, each with our own figure cached beside it: a formula is written only where
+//! it gives that very figure, so that a recalculation changes nothing.
 
 pub mod anteprima;
+mod book;
+mod dati;
+mod figure;
+mod firme;
+mod formula;
+mod gruppo;
+mod link;
+mod measure;
+mod parole;
+mod performance;
+mod pesatura;
+mod regole;
+mod rilievi;
+mod save;
+mod sheet;
+mod style;
+
+use crate::compute::esito::Esiti;
+use crate::model::{Piano, Scadenza};
+use crate::regolamento::Regolamento;
+use crate::rilievo::Rilievo;
+use anyhow::Result;
+
+pub use save::save;
+
+/// Everything that is published of a plan.
+#[derive(Clone, Copy)]
+pub struct Quadro<'a> {
+    /// The plan as read.
+    pub piano: &'a Piano,
+    /// The parameters.
+    pub regolamento: &'a Regolamento,
+    /// What was computed.
+    pub esiti: &'a Esiti,
+    /// What is wrong.
+    pub rilievi: &'a [Rilievo],
+    /// How to go from the folder of the outputs to the office's: `../`, with `/` at its end; empty if they are one.
+    pub cartella: &'a str,
+}
+
+impl Quadro<'_> {
+    /// The municipality's name as printed on the forms.
+    fn ente(&self) -> &str {
+        self.piano.ente.value().map_or("Ente non indicato", String::as_str)
+    }
+
+    /// The deadlines, in the order of the year. Forms that print none report at its end.
+    fn scadenze(&self) -> Vec<Scadenza> {
+        let mut scadenze = self.piano.scadenze.clone();
+        if scadenze.is_empty() {
+            scadenze.push(Scadenza::FINE_ANNO);
+        }
+        scadenze.sort();
+        scadenze.dedup();
+        scadenze
+    }
+
+    /// The year as printed in titles and names of files.
+    fn anno(&self) -> String {
+        self.piano.anno.map_or("senza anno".to_owned(), |anno| anno.to_string())
+    }
+}
+
+/// `Allegato 1 - Pesatura AAAA.xlsx`.
+///
+/// # Errors
+/// A figure or a sheet does not fit what Excel can hold.
+pub fn allegato_pesatura(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    pesatura::bytes(quadro)
+}
+
+/// `Allegato 2 - Performance AAAA.xlsx`.
+///
+/// # Errors
+/// A figure or a sheet does not fit what Excel can hold.
+pub fn allegato_performance(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    performance::bytes(quadro)
+}
+
+/// `Rilievi AAAA.xlsx`.
+///
+/// # Errors
+/// A sheet does not fit what Excel can hold.
+pub fn elenco_rilievi(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    rilievi::bytes(quadro)
+}
+
+/// `dati/piano.json`.
+///
+/// # Errors
+/// The data cannot be written as JSON.
+pub fn piano_json(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
+    dati::bytes(quadro)
+}
+
+/// The rilievi alone, as in the data contract.
+///
+/// # Errors
+/// The data cannot be written as JSON.
+pub fn rilievi_json(rilievi: &[Rilievo]) -> Result<Vec<u8>> {
+    dati::rilievi(rilievi)
+}
+
+/// All the outputs, by their paths inside the folder that [`save`] writes.
+///
+/// # Errors
+/// One of them cannot be made: then there is none.
+pub fn all(quadro: &Quadro<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    let anno = quadro.anno();
+    Ok(vec![
+        (format!("Allegato 1 - Pesatura {anno}.xlsx"), allegato_pesatura(quadro)?),
+        (format!("Allegato 2 - Performance {anno}.xlsx"), allegato_performance(quadro)?),
+        (format!("Rilievi {anno}.xlsx"), elenco_rilievi(quadro)?),
+        ("dati/piano.json".to_owned(), piano_json(quadro)?),
+    ])
+}

@@ -58,7 +58,8 @@ pub struct EsitoIndicatore {
 /// Result of an obiettivo.
 #[derive(Debug, Clone)]
 pub struct Esito {
-    /// Peso ponderale, points.
+    /// Peso ponderale, points; `None` if a point is missing, unreadable or out of range. Where nobody gave points, the
+    /// weight that the office typed, and the formula says so.
     pub peso_ponderale: Option<Derived<Decimal>>,
     /// Peso relativo within its ambito, percent 0-100, exact.
     pub peso_relativo: Option<Derived<Decimal>>,

@@ -159,6 +159,10 @@ impl AttesoObiettivo {
         for (what, expected) in &self.celle {
             add(&format!("celle {what}"), &Some(expected.clone()), source(esito, what).1);
         }
+        assert!(
+            self.indicatori.len() <= esito.indicatori.len(),
+            "{name}: si aspettano indicatori che non ci sono"
+        );
         for (at, (expected, esito)) in self.indicatori.iter().zip(&esito.indicatori).enumerate() {
             expected.look(&format!("{name} indicatore {}", at + 1), esito, found);
         }

@@ -1,0 +1,80 @@
+//! The regolamento in the data contract: where it comes from, and its main choices.
+
+use super::grado::{Cifra, figure};
+use crate::regolamento::{Nominato, Regolamento, Trasversali};
+use serde::Serialize;
+
+/// The regolamento.
+#[derive(Serialize)]
+pub(super) struct Regole<'d> {
+    /// The file's name, or `modello`.
+    origine: &'d str,
+    metodo: &'static str,
+    fonte: &'d str,
+    sezioni_dal_modello: &'d [String],
+    criteri: Vec<Criterio<'d>>,
+    tetto: Cifra,
+    base: &'static str,
+    mancanti: &'static str,
+    ente: &'static str,
+    trasversali: &'static str,
+    quota_trasversali: Option<Cifra>,
+    cause_esterne: &'static str,
+    decimali: u32,
+    fasce: Vec<Fascia<'d>>,
+}
+
+/// A criterion.
+#[derive(Serialize)]
+struct Criterio<'d> {
+    id: &'d str,
+    nome: &'d str,
+    massimo: Cifra,
+    peso: Option<Cifra>,
+    fonte: &'d str,
+}
+
+/// A band.
+#[derive(Serialize)]
+struct Fascia<'d> {
+    da: Cifra,
+    a: Cifra,
+    nome: &'d str,
+}
+
+impl<'d> Regole<'d> {
+    /// The regolamento's row.
+    pub(super) fn of(regolamento: &'d Regolamento) -> Regole<'d> {
+        let pesatura = &regolamento.pesatura;
+        let criteri = pesatura.criteri.iter().map(|criterio| Criterio {
+            id: &criterio.id,
+            nome: &criterio.nome,
+            massimo: criterio.massimo.into(),
+            peso: figure(criterio.peso),
+            fonte: &criterio.fonte,
+        });
+        let fasce = regolamento.fasce.elenco.iter();
+        let quota = match regolamento.aggregazione.trasversali {
+            Trasversali::QuotaFissa(quota) => Some(quota.into()),
+            Trasversali::UnaVolta | Trasversali::PerArea => None,
+        };
+        Regole {
+            origine: regolamento.file.as_deref().unwrap_or("modello"),
+            metodo: pesatura.metodo.nome(),
+            fonte: &pesatura.fonte,
+            sezioni_dal_modello: &regolamento.dal_modello,
+            criteri: criteri.collect(),
+            tetto: regolamento.indicatori.tetto.into(),
+            base: regolamento.obiettivi.base.nome(),
+            mancanti: regolamento.obiettivi.mancanti.nome(),
+            ente: regolamento.aggregazione.ente.nome(),
+            trasversali: regolamento.aggregazione.trasversali.nome(),
+            quota_trasversali: quota,
+            cause_esterne: regolamento.cause_esterne.politica.nome(),
+            decimali: regolamento.stampa.decimali,
+            fasce: fasce
+                .map(|fascia| Fascia { da: fascia.da.into(), a: fascia.a.into(), nome: &fascia.nome })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! A sheet being written from the top down: cells row by row, tall enough for their text, merged where they span.
+//!
+//! Text of the office is always written as text, whatever it begins with; a formula can only be made by this
+//! program. Nothing here knows what the cells mean.
+
+use super::figure::binary;
+use super::measure;
+use super::style::Look;
+use crate::place::CellRef;
+use anyhow::{Context, Result};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format, Formula, IgnoreError, Url, Worksheet};
+use std::collections::{BTreeMap, HashMap};
+
+/// The tallest row that Excel has is 409.5 points: longer texts go on over more rows, merged.
+const TALLEST: f64 = 400.0;
+
+/// The most characters that a cell holds, in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// The last cell that a sheet has.
+const LAST_ROW: u32 = 1_048_575;
+const LAST_COLUMN: u16 = 16_383;
+
+const TOO_LARGE: &str = "una cifra è troppo grande per una cella";
+
+/// What a cell holds.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Nothing, on purpose: the cell is only framed.
+    Blank,
+    /// Text.
+    Text(String),
+    /// A figure.
+    Number(Decimal),
+    /// A formula, and the figure that it gives.
+    Live(String, Decimal),
+    /// A formula, and the text that it gives.
+    LiveText(String, String),
+    /// Text that opens a file.
+    Link(String, String),
+}
+
+impl Value {
+    /// The text that a reader sees, as far as it takes up room.
+    fn text(&self) -> &str {
+        match self {
+            Value::Text(text) | Value::Link(text, _) | Value::LiveText(_, text) => text,
+            Value::Blank | Value::Number(_) | Value::Live(..) => "",
+        }
+    }
+}
+
+impl Value {
+    /// A number typed as such; any other text stays text.
+    pub(super) fn number_like(text: &str) -> Value {
+        match text.parse::<u32>() {
+            Ok(number) if number.to_string() == text => Value::Number(Decimal::from(number)),
+            _ => Value::Text(text.to_owned()),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+
+/// A cell of a row, over one column or more.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    first: u16,
+    last: u16,
+    value: Value,
+    look: Look,
+}
+
+impl Cell {
+    /// A cell of one column, counted from 0.
+    pub(super) fn new(column: u16, value: impl Into<Value>, look: Look) -> Cell {
+        Cell::wide(column, column, value, look)
+    }
+
+    /// A cell over columns from `first` to `last`.
+    pub(super) fn wide(first: u16, last: u16, value: impl Into<Value>, look: Look) -> Cell {
+        Cell { first, last, value: value.into(), look }
+    }
+}
+
+/// The rows that one row of the table takes: more than one where its text is very long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rows {
+    /// Where its cells are.
+    pub(super) first: u32,
+    /// The last of them.
+    pub(super) last: u32,
+}
+
+/// A sheet.
+pub(super) struct Sheet {
+    pub(super) worksheet: Worksheet,
+    name: String,
+    widths: Vec<f64>,
+    heights: BTreeMap<u32, f64>,
+    next: u32,
+    printed: u16,
+    decimals: u32,
+    formats: HashMap<(Look, bool), Format>,
+}
+
+impl Sheet {
+    /// An empty sheet with columns of these widths, in characters, and figures at so many decimals.
+    pub(super) fn new(name: &str, widths: &[f64], decimals: u32) -> Result<Sheet> {
+        let mut worksheet = Worksheet::new();
+        worksheet.set_name(name)?;
+        worksheet.set_screen_gridlines(false);
+        // what the office typed as text stays text: no green corners about it
+        worksheet.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
+        for (column, width) in (0u16..).zip(widths) {
+            worksheet.set_column_width(column, *width)?;
+        }
+        Ok(Sheet {
+            worksheet,
+            name: name.to_owned(),
+            widths: widths.to_vec(),
+            heights: BTreeMap::new(),
+            next: 0,
+            printed: u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1),
+            decimals,
+            formats: HashMap::new(),
+        })
+    }
+
+    /// The row that is written next, from 0.
+    pub(super) fn next(&self) -> u32 {
+        self.next
+    }
+
+    /// The same sheet, printed up to this column: those after it are for working.
+    pub(super) fn printed_to(self, column: u16) -> Sheet {
+        Sheet { printed: column, ..self }
+    }
+
+    /// The last column that is printed, from 0.
+    pub(super) fn last_column(&self) -> u16 {
+        self.printed
+    }
+
+    /// The column in which this share of the width ends, from 0; never the last.
+    pub(super) fn column_at(&self, share: f64) -> u16 {
+        let limit = self.widths.iter().sum::<f64>() * share;
+        let mut used = 0.0;
+        let before = self.widths.iter().take_while(|width| {
+            used += **width;
+            used <= limit
+        });
+        (before.count() as u16).clamp(1, self.last_column().max(2) - 1)
+    }
+
+    /// The address of a cell for formulas of this sheet: `D7`.
+    pub(super) fn at(column: u16, row: u32) -> String {
+        CellRef::new(row, u32::from(column)).to_string()
+    }
+
+    /// The address of a cell for formulas of another sheet: `'Come si calcola'!$D$7`.
+    pub(super) fn beyond(&self, column: u16, row: u32) -> String {
+        let letters = crate::place::column_letters(u32::from(column));
+        format!("'{}'!${letters}${}", self.name.replace('\'', "''"), row + 1)
+    }
+
+    /// Leaves a row empty.
+    pub(super) fn skip(&mut self, points: f64) {
+        self.heights.insert(self.next, points);
+        self.next += 1;
+    }
+
+    /// Writes a row of cells and goes on to the next.
+    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<Rows> {
+        let tallest = cells.iter().map(|cell| self.height(cell)).fold(0.0, f64::max);
+        let pieces = ((tallest / TALLEST).ceil() as u32).max(1);
+        let rows = Rows { first: self.next, last: self.next + pieces - 1 };
+        for cell in cells {
+            self.write(rows, cell)?;
+        }
+        for row in rows.first..=rows.last {
+            self.heights.insert(row, (tallest / f64::from(pieces)).ceil());
+        }
+        self.next = rows.last + 1;
+        Ok(rows)
+    }
+
+    /// Writes a row of a real table, which cannot hold merged cells: a text taller than a row can be is cut, and says so.
+    pub(super) fn table_row(&mut self, cells: &[Cell]) -> Result<u32> {
+        let cells: Vec<Cell> = cells.iter().map(|cell| self.cut(cell)).collect();
+        Ok(self.row(&cells)?.first)
+    }
+
+    /// The cell with as much of its text as fits the tallest row.
+    fn cut(&self, cell: &Cell) -> Cell {
+        const MARK: &str = " […] (il testo intero è nei dati aperti)";
+        let (Value::Text(text), true) = (&cell.value, self.height(cell) > TALLEST) else {
+            return cell.clone();
+        };
+        let with = |letters: usize| {
+            let text: String = text.chars().take(letters).chain(MARK.chars()).collect();
+            Cell { value: Value::Text(text), ..cell.clone() }
+        };
+        let (mut fits, mut too_many) = (0, text.chars().count());
+        while too_many - fits > 1 {
+            let middle = fits + (too_many - fits) / 2;
+            match self.height(&with(middle)) > TALLEST {
+                true => too_many = middle,
+                false => fits = middle,
+            }
+        }
+        with(fits)
+    }
+
+    /// One cell over the whole width.
+    pub(super) fn line(&mut self, text: impl Into<Value>, look: Look) -> Result<Rows> {
+        let last = self.last_column();
+        self.row(&[Cell::wide(0, last, text, look)])
+    }
+
+    /// A cell down the rows already written from `from` to `to`, whose text stands whole in it.
+    pub(super) fn down(&mut self, from: u32, to: u32, cell: Cell) -> Result<()> {
+        let missing =
+            self.height(&cell) - self.heights.range(from..=to).map(|(_, points)| points).sum::<f64>();
+        if missing > 0.0 {
+            let each = (missing / f64::from(to - from + 1)).ceil();
+            for row in from..=to {
+                let points = self.heights.entry(row).or_default();
+                *points = (*points + each).min(409.0);
+            }
+        }
+        self.write(Rows { first: from, last: to }, &cell)
+    }
+
+    fn height(&self, cell: &Cell) -> f64 {
+        let columns = usize::from(cell.first)..=usize::from(cell.last);
+        let widths = self.widths.get(columns).unwrap_or_default();
+        measure::height(cell.value.text(), cell.look.size(), widths.iter().sum(), widths.len())
+    }
+
+    fn write(&mut self, rows: Rows, cell: &Cell) -> Result<()> {
+        let format = self.format(cell.look, is_formula_like(&cell.value));
+        let (row, column) = (rows.first, cell.first);
+        if (rows.first, cell.first) != (rows.last, cell.last) {
+            self.worksheet.merge_range(row, column, rows.last, cell.last, "", &format)?;
+        }
+        let sheet = &mut self.worksheet;
+        match &cell.value {
+            Value::Blank => {
+                sheet.write_blank(row, column, &format)?;
+            }
+            Value::Text(text) => {
+                sheet.write_string_with_format(row, column, fitting(text), &format)?;
+            }
+            Value::Number(figure) => {
+                let number = binary(*figure).context(TOO_LARGE)?;
+                sheet.write_number_with_format(row, column, number, &format)?;
+            }
+            Value::Live(formula, figure) => {
+                let result = binary(*figure).context(TOO_LARGE)?.to_string();
+                sheet.write_formula_with_format(
+                    row,
+                    column,
+                    Formula::new(formula).set_result(result),
+                    &format,
+                )?;
+            }
+            Value::LiveText(formula, text) => {
+                sheet.write_formula_with_format(
+                    row,
+                    column,
+                    Formula::new(formula).set_result(text),
+                    &format,
+                )?;
+            }
+            Value::Link(text, target) => {
+                let url = Url::new(target).set_text(fitting(text));
+                // a target longer than Excel allows: the words without the link
+                if sheet.write_url_with_format(row, column, url, &format).is_err() {
+                    sheet.write_string_with_format(row, column, fitting(text), &format)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn format(&mut self, look: Look, quoted: bool) -> Format {
+        let decimals = self.decimals;
+        let make = || if quoted { look.format(decimals).set_quote_prefix() } else { look.format(decimals) };
+        self.formats.entry((look, quoted)).or_insert_with(make).clone()
+    }
+
+    /// The sheet with its rows as tall as they must be.
+    pub(super) fn finish(mut self) -> Result<Worksheet> {
+        for (row, points) in &self.heights {
+            self.worksheet.set_row_height(*row, *points)?;
+        }
+        Ok(self.worksheet)
+    }
+}
+
+/// Whether a text, typed anew into its cell, would turn into a formula: it is then marked as text for good.
+fn is_formula_like(value: &Value) -> bool {
+    match value {
+        Value::Text(text) | Value::Link(text, _) => text.starts_with(['=', '+', '-', '@']),
+        _ => false,
+    }
+}
+
+/// The text, within what a cell can hold; the words say where it was cut.
+fn fitting(text: &str) -> String {
+    const MARK: &str = " […] (testo più lungo di quanto una cella possa contenere)";
+    if text.encode_utf16().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut units = MARK.encode_utf16().count();
+    let whole = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
+        units <= LONGEST
+    });
+    whole.collect::<String>() + MARK
+}
