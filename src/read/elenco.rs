@@ -64,7 +64,10 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             let starts = starts(table, row, &voci, &titoli);
             titoli.area = area(page, table, row, &titoli, repeated && starts);
             match voci.last_mut() {
-                Some(voce) if !starts => voce.rows.push(row),
+                Some(voce) if !starts => {
+                    claim_repeated(page, table, row);
+                    voce.rows.push(row);
+                }
                 _ => voci.push(Voce { scheda: heading(page, &elenco, row, &titoli), rows: vec![row] }),
             }
         }
@@ -111,6 +114,16 @@ fn starts(table: &Table, row: &Row<'_>, voci: &[Voce<'_>], titoli: &Titoli) -> b
     let known = last.aree.first().unwrap_or(&titoli.area);
     let said = title.is_some() || (table.column(Colonna::Obiettivo).is_none() && number.is_some());
     said && !(same(&title, &last.titolo) && same(&number, &last.numero) && same(&area, known))
+}
+
+/// What a further row of an obiettivo repeats of the first.
+fn claim_repeated(page: &mut Page<'_>, table: &Table, row: &Row<'_>) {
+    use Colonna::*;
+    for colonna in [Obiettivo, Numero, Responsabile, Missione, Programma, Descrizione] {
+        for cell in row.own(table, colonna) {
+            page.claim(cell.range);
+        }
+    }
 }
 
 /// What the row that begins an obiettivo says of it.

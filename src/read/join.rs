@@ -106,6 +106,16 @@ impl Joiner<'_> {
 
     /// The known Area with this name: the same words, or, if only one fits, all its words within the name.
     pub(super) fn area_named(&self, name: &str) -> Option<String> {
+        // most names are written alike: only the others are taken apart
+        let written = fold(name);
+        let alike = self
+            .piano
+            .aree
+            .values()
+            .find(|area| area.denominazione.value().is_some_and(|full| fold(full) == written));
+        if let Some(area) = alike {
+            return Some(area.nome.clone());
+        }
         let exact = self.piano.aree.values().find(|area| {
             aree::same(&area.nome, name, self.lessico)
                 || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
