@@ -206,8 +206,11 @@ impl Finder<'_> {
             }
             found.extend(own);
         }
+        // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
+        let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
+        let part = alone && self.cells(row).iter().all(|cell| !self.part_of(cell, upper).is_empty());
         found.extend(months);
-        (!found.is_empty()).then_some(found)
+        (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.

@@ -62,8 +62,10 @@ fn number(text: &str, separated: bool) -> (Option<String>, &str) {
         return (None, text);
     }
     let (numero, after) = start.split_at(end);
-    let closed =
-        after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
+    // 3-6 anni, 1.500 alberi: a digit right after the sign makes it part of the title
+    let sign = after.trim_start();
+    let part = sign.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+    let closed = sign.is_empty() || (sign.starts_with([')', ':', '.', '-', '–', '—', ']']) && !part);
     let open = !separated && !numero::has_letters_first(numero) && after.starts_with(char::is_whitespace);
     match closed || open {
         true => (Some(numero.to_owned()), after),
@@ -86,6 +88,8 @@ mod tests {
             ("4:", false, some("4"), None),
             ("Variante al Piano", true, None, some("Variante al Piano")),
             ("100 alberi", true, None, some("100 alberi")),
+            ("3-6 anni: nuovo nido", true, None, some("3-6 anni: nuovo nido")),
+            ("1.500 alberi", true, None, some("1.500 alberi")),
             ("3 Riduzione consumi", false, some("3"), some("Riduzione consumi")),
             ("2.1 - Catasto", false, some("2.1"), some("Catasto")),
             ("A.3: Pulizia", false, some("A.3"), some("Pulizia")),
