@@ -214,6 +214,12 @@ impl Joiner<'_> {
         for year in said.chain(piano.pesature.iter().filter_map(|pesatura| pesatura.anno)) {
             *years.entry(year).or_default() += 1;
         }
+        if years.is_empty() {
+            let timetables = schede().flat_map(|scheda| &scheda.cronoprogrammi);
+            for year in timetables.filter_map(|cronoprogramma| cronoprogramma.anno) {
+                *years.entry(year).or_default() += 1;
+            }
+        }
         let anno = years.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year);
         let mut scadenze: Vec<_> = schede().flat_map(|scheda| scheda.scadenze.clone()).collect();
         let boxes =
