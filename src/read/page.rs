@@ -23,6 +23,7 @@ pub struct Page<'a> {
     /// What was found wrong so far.
     pub rilievi: Vec<Rilievo>,
     claimed: BTreeSet<CellRef>,
+    extent: (u32, u32),
 }
 
 impl<'a> Page<'a> {
@@ -30,7 +31,10 @@ impl<'a> Page<'a> {
     pub fn new(sheet: &'a Sheet, lessico: &'a Lessico) -> Page<'a> {
         let marks = Marks::find(sheet, lessico);
         let tables = tables(sheet, &marks, lessico);
-        Page { sheet, lessico, marks, tables, rilievi: Vec::new(), claimed: BTreeSet::new() }
+        let row = sheet.cells.keys().map(|cell| cell.row).max().unwrap_or(0);
+        let column = sheet.cells.values().map(|cell| cell.range.last.column).max().unwrap_or(0);
+        let (rilievi, claimed) = (Vec::new(), BTreeSet::new());
+        Page { sheet, lessico, marks, tables, rilievi, claimed, extent: (row, column) }
     }
 
     /// Marks a cell as accounted for.
@@ -105,8 +109,7 @@ impl<'a> Page<'a> {
 
     /// Last row and column with a content.
     pub fn extent(&self) -> (u32, u32) {
-        let row = self.sheet.cells.keys().map(|cell| cell.row).max().unwrap_or(0);
-        (row, self.sheet.cells.values().map(|cell| cell.range.last.column).max().unwrap_or(0))
+        self.extent
     }
 
     /// The text of some cells, line by line, as a field; blank when they hold only dots or the form's hints.
