@@ -23,7 +23,7 @@ mod save;
 mod sheet;
 mod style;
 
-use crate::compute::esito::Esiti;
+use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
@@ -50,6 +50,13 @@ impl Quadro<'_> {
     /// The municipality's name as printed on the forms.
     fn ente(&self) -> &str {
         self.piano.ente.value().map_or("Ente non indicato", String::as_str)
+    }
+
+    /// Whether no figure at all was computed: the regolamento was there and could not be used.
+    fn is_withheld(&self) -> bool {
+        let nothing = |esito: &Esito| esito.peso_ponderale.is_none() && esito.realizzazione.is_empty();
+        let esiti = self.esiti;
+        !esiti.obiettivi.is_empty() && esiti.ente.is_empty() && esiti.obiettivi.values().all(nothing)
     }
 
     /// The deadlines, in the order of the year. Forms that print none report at its end.

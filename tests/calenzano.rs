@@ -27,7 +27,12 @@ fn folded(value: &Value) -> Value {
 
 fn find<'a>(piano: &'a Value, vero: &Value) -> &'a Value {
     let same = |o: &&Value| o["ambito"] == vero["ambito"] && o["numero"] == vero["numero"];
-    piano["obiettivi"].as_array().unwrap().iter().find(same).unwrap_or_else(|| panic!("{} {}", vero["ambito"], vero["numero"]))
+    piano["obiettivi"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(same)
+        .unwrap_or_else(|| panic!("{} {}", vero["ambito"], vero["numero"]))
 }
 
 /// Differences between what is true and what was read, by name.
@@ -46,7 +51,9 @@ fn differences(vero: &Value, letto: &Value, consuntivo: bool) -> Vec<String> {
             same(format!("{group}.{field}"), value, &letto[group][field]);
         }
     }
-    for (table, fields) in [("indicatori", &["descrizione", "valore_atteso"][..]), ("fasi", &["numero", "descrizione", "peso"])] {
+    for (table, fields) in
+        [("indicatori", &["descrizione", "valore_atteso"][..]), ("fasi", &["numero", "descrizione", "peso"])]
+    {
         let (veri, letti) = (vero[table].as_array().unwrap(), letto[table].as_array().unwrap());
         same(format!("quanti {table}"), &veri.len().into(), &letti.len().into());
         for (at, (vero, letto)) in veri.iter().zip(letti).enumerate() {
@@ -81,7 +88,8 @@ fn is_reported(piano: &Value, vero: &Value, difference: &str) -> bool {
         false => &[],
     };
     let letto = find(piano, vero);
-    let place = |r: &&Value| r["file"] == letto["origine"]["file"] && r["foglio"] == letto["origine"]["foglio"];
+    let place =
+        |r: &&Value| r["file"] == letto["origine"]["file"] && r["foglio"] == letto["origine"]["foglio"];
     let about = |r: &&Value| r["obiettivo"] == key.as_str() || place(r);
     let rilievi = piano["rilievi"].as_array().unwrap();
     rilievi.iter().filter(about).any(|r| codes.contains(&r["codice"].as_str().unwrap()))
@@ -116,7 +124,9 @@ fn the_48_schede_of_the_consuntivo_are_read_as_printed_with_their_results() {
 #[test]
 fn the_points_of_each_area_sum_to_those_of_the_document() {
     let piano = piano("consuntivo");
-    for (area, points) in [("PERSONALE", 640), ("RISORSE", 1230), ("VIGILANZA", 840), ("SERVIZI ALLA PERSONA", 1270)] {
+    for (area, points) in
+        [("PERSONALE", 640), ("RISORSE", 1230), ("VIGILANZA", 840), ("SERVIZI ALLA PERSONA", 1270)]
+    {
         let obiettivi = piano["obiettivi"].as_array().unwrap().iter().filter(|o| o["ambito"] == area);
         let sum: i64 = obiettivi
             .flat_map(|o| o["punteggi"].as_object().unwrap().values())

@@ -61,6 +61,7 @@ pub enum Sezione {
 pub enum Colonna {
     Numero,
     Area,
+    Servizio,
     Responsabile,
     Obiettivo,
     DescrizioneObiettivo,

@@ -206,8 +206,11 @@ impl Finder<'_> {
             }
             found.extend(own);
         }
+        // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
+        let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
+        let part = alone && self.cells(row).iter().all(|cell| !self.part_of(cell, upper).is_empty());
         found.extend(months);
-        (!found.is_empty()).then_some(found)
+        (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
@@ -256,12 +259,22 @@ pub(super) fn distinct(columns: &[Column]) -> usize {
     headers.len()
 }
 
-/// A longer description names the obiettivo where nothing else does.
+/// Headings that mean one thing where nothing better does, and another elsewhere: a description names the obiettivo of
+/// a list without titles, a Servizio is the Area where no column says the Area.
 fn settle(columns: &mut [Column]) {
-    let titled = columns.iter().any(|column| column.what == What::Colonna(Colonna::Obiettivo));
-    for column in columns.iter_mut().filter(|c| c.what == What::Colonna(Colonna::DescrizioneObiettivo)) {
-        let what = if titled { Colonna::Descrizione } else { Colonna::Obiettivo };
-        column.what = What::Colonna(what);
+    use Colonna::*;
+    let has = |columns: &[Column], wanted: Colonna| columns.iter().any(|c| c.what == What::Colonna(wanted));
+    let change = |columns: &mut [Column], from: Colonna, to: Colonna| {
+        let found = columns.iter_mut().filter(|column| column.what == What::Colonna(from));
+        found.for_each(|column| column.what = What::Colonna(to));
+    };
+    let area = if has(columns, Area) { Altra } else { Area };
+    change(columns, Servizio, area);
+    let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
+    change(columns, DescrizioneObiettivo, titolo);
+    let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
+    if listed && !has(columns, Obiettivo) && has(columns, Descrizione) {
+        change(columns, Descrizione, Obiettivo);
     }
 }
 

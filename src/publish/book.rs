@@ -49,15 +49,35 @@ impl<'a> Book<'a> {
         sheet.line(self.titolo.as_str(), Look::Title)?;
         sheet.line(subtitle, Look::Subtitle)?;
         match &self.quadro.regolamento.file {
+            Some(file) if self.quadro.is_withheld() => {
+                sheet.skip(4.0);
+                sheet.line(withheld(file), Look::Notice)?;
+            }
             Some(file) => {
-                sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?
+                sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?;
+                self.borrowed(sheet)?;
             }
             None => {
                 sheet.skip(4.0);
-                sheet.line(MODEL, Look::Notice)?
+                sheet.line(MODEL, Look::Notice)?;
             }
-        };
+        }
         sheet.skip(8.0);
+        Ok(())
+    }
+
+    /// Which sections the municipality's regolamento lacks.
+    fn borrowed(&self, sheet: &mut Sheet) -> Result<()> {
+        let sections = &self.quadro.regolamento.dal_modello;
+        if !sections.is_empty() {
+            sheet.skip(4.0);
+            let words = format!(
+                "ATTENZIONE – Il regolamento dell'Ente non ha queste sezioni, prese dal REGOLAMENTO MODELLO del \
+                 programma: {}.",
+                sections.join(", ")
+            );
+            sheet.line(words, Look::Notice)?;
+        }
         Ok(())
     }
 
@@ -85,6 +105,7 @@ impl<'a> Book<'a> {
 
     fn rules(&self) -> &'static str {
         match self.quadro.regolamento.file {
+            Some(_) if self.quadro.is_withheld() => "&A – nessuna cifra calcolata: il regolamento ha errori",
             Some(_) => "&A",
             None => "&A – calcolato con il regolamento modello",
         }
@@ -100,6 +121,14 @@ impl<'a> Book<'a> {
 pub(super) const MODEL: &str = "ATTENZIONE – Calcolato con il REGOLAMENTO MODELLO del programma: nella cartella non c'è \
     il regolamento dell'Ente (regolamento.toml). Pesi, gradi e fasce valgono solo come prova finché l'Ente non indica \
     i propri criteri. I parametri usati sono nel foglio «Come si calcola» degli allegati.";
+
+/// What every output says on its face when the municipality's regolamento could not be used.
+fn withheld(file: &str) -> String {
+    format!(
+        "ATTENZIONE – Nessuna cifra è stata calcolata, perché il regolamento «{file}» ha degli errori: correggerli (sono \
+         nell'elenco dei rilievi) e ripetere."
+    )
+}
 
 /// A text inside a header: its `&` are no commands, and it leaves room for the others within Excel's 255.
 fn for_header(text: &str) -> String {

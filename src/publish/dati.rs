@@ -57,7 +57,7 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
         schema: SCHEMA,
         ente: text(&quadro.piano.ente),
         anno: quadro.piano.anno,
-        regolamento: regole::Regole::of(quadro.regolamento),
+        regolamento: regole::Regole::of(quadro.regolamento, quadro.is_withheld()),
         realizzazione: ente,
         aree: quadro.piano.aree.values().map(|area| area::row(area, quadro, &scadenze)).collect(),
         obiettivi: quadro

@@ -2,6 +2,12 @@
 
 use crate::compute::esito::{Esiti, Esito, EsitoArea};
 use crate::model::{Ambito, Area, Obiettivo, Piano};
+use crate::place::Field;
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+/// Points by criterion id.
+pub(super) type Punti = IndexMap<String, Field<Decimal>>;
 
 /// The obiettivi of one Area, or the trasversali together.
 pub(super) struct Gruppo<'a> {
@@ -45,4 +51,19 @@ pub(super) fn groups(piano: &Piano) -> Vec<Gruppo<'_>> {
 /// What was computed of an obiettivo.
 pub(super) fn esito<'a>(esiti: &'a Esiti, obiettivo: &Obiettivo) -> Option<&'a Esito> {
     esiti.obiettivi.get(&obiettivo.chiave)
+}
+
+/// The points of an obiettivo: those of the pesatura table; where the plan has no such table, those of the scheda's
+/// own box.
+pub(super) fn punti<'a>(piano: &Piano, obiettivo: &'a Obiettivo) -> Option<&'a Punti> {
+    match &obiettivo.pesatura {
+        Some(riga) => Some(&riga.punteggi),
+        None if has_table(piano) => None,
+        None => obiettivo.scheda.as_ref().map(|scheda| &scheda.peso.punteggi),
+    }
+}
+
+/// Whether any obiettivo stands in a pesatura table.
+pub(super) fn has_table(piano: &Piano) -> bool {
+    piano.obiettivi.values().any(|obiettivo| obiettivo.pesatura.is_some())
 }

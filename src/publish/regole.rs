@@ -34,9 +34,10 @@ pub(super) fn write(
     let regolamento = quadro.regolamento;
     let mut sheet = Sheet::new(NAME, &[34.0, 22.0, 62.0, 46.0], regolamento.stampa.decimali)?;
     book.opening(&mut sheet, "Come si calcola: i parametri, che cosa significano, da quale atto vengono")?;
-    if !regolamento.dal_modello.is_empty() {
-        sheet.line(borrowed(regolamento), Look::Notice)?;
-        sheet.skip(8.0);
+    if quadro.is_withheld() {
+        // these would be the model's parameters, and nothing was computed with them
+        let page = Page { landscape: true, head: None, frozen: 0, last_column: 3 };
+        return Ok((sheet, page, Parametri::default()));
     }
     let head = sheet.row(&[
         Cell::new(0, "Parametro", Look::Header),
@@ -56,14 +57,6 @@ pub(super) fn write(
     }
     let page = Page { landscape: true, head: Some((head.first, head.last)), frozen: 0, last_column: 3 };
     Ok((sheet, page, parametri))
-}
-
-fn borrowed(regolamento: &Regolamento) -> String {
-    format!(
-        "ATTENZIONE – Il regolamento dell'Ente non ha queste sezioni, che sono state prese dal REGOLAMENTO MODELLO del \
-         programma: {}.",
-        regolamento.dal_modello.join(", ")
-    )
 }
 
 /// The table of the parameters.

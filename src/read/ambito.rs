@@ -4,12 +4,24 @@
 use super::aree;
 use super::join::{Joiner, SENZA_AREA};
 use crate::layout::{Lessico, fold, has_content, words};
-use crate::model::{Ambito, Area, Scheda};
-use crate::place::{Cited, Field};
+use crate::model::{Ambito, Area, RigaPesatura, Scheda};
+use crate::place::{Cited, Field, Place};
 use crate::rilievo::Gravita;
 use std::collections::BTreeMap;
 
 impl Joiner<'_> {
+    /// The Area of a row of the pesatura that says none: its sheet's name may.
+    pub(super) fn area_of_row(&mut self, riga: &RigaPesatura) -> Ambito {
+        let sheet = self.area_in(&riga.place.sheet, &riga.place);
+        let (gravita, how) = match sheet {
+            Some(_) => (Gravita::Avviso, ": è stata presa dal nome del foglio"),
+            None => (Gravita::Errore, ""),
+        };
+        let text = format!("non si capisce di quale Area sia questa riga della pesatura{how}");
+        self.report("PES102", gravita, &riga.place, text);
+        sheet.unwrap_or(Ambito::Area(SENZA_AREA.into()))
+    }
+
     /// Where each scheda belongs.
     pub(super) fn ambiti(&mut self, schede: &[Scheda]) -> Vec<Ambito> {
         let own: Vec<Option<Ambito>> = schede.iter().map(|scheda| self.own_ambito(scheda)).collect();
@@ -53,14 +65,14 @@ impl Joiner<'_> {
         kinds.sort();
         kinds.dedup();
         let blank_cell = scheda.aree.first().is_some_and(|field| matches!(field, Field::Blank(_)));
-        let sheet = self.area_in(&scheda.place.sheet, scheda).filter(fits);
+        let sheet = self.area_in(&scheda.place.sheet, &scheda.place).filter(fits);
         let path: Vec<String> = scheda.place.file.rsplit('/').map(str::to_owned).collect();
         let (ambito, how) = match (sheet, kinds.as_slice()) {
             _ if blank_cell => (None, ""),
             (Some(ambito), _) => (Some(ambito), "dal nome del foglio"),
             (None, [one]) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
             _ => (
-                path.iter().find_map(|name| self.area_in(name, scheda).filter(fits)),
+                path.iter().find_map(|name| self.area_in(name, &scheda.place).filter(fits)),
                 "dal nome del file o della sua cartella",
             ),
         };
@@ -97,7 +109,7 @@ impl Joiner<'_> {
 
     /// The Area that a name of a file or of a sheet says: a known one whose words all stand in it, if one only does,
     /// else the unit that it names.
-    fn area_in(&mut self, name: &str, scheda: &Scheda) -> Option<Ambito> {
+    pub(super) fn area_in(&mut self, name: &str, place: &Place) -> Option<Ambito> {
         let words = words(name);
         if words.iter().any(|word| is_cross(Some(word), self.lessico)) {
             return Some(Ambito::Trasversale);
@@ -114,7 +126,7 @@ impl Joiner<'_> {
             _ => return None,
         }
         let unit = aree::named_in(name, self.lessico)?;
-        self.know(&Cited { value: unit.clone(), raw: name.to_owned(), place: scheda.place.clone() }, true);
+        self.know(&Cited { value: unit.clone(), raw: name.to_owned(), place: place.clone() }, true);
         self.area_named(&unit).map(Ambito::Area)
     }
 }

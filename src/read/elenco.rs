@@ -13,7 +13,7 @@ use super::percent;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use super::{attesi_anno, packed, titolo};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Rest, Table, What, fold};
+use crate::layout::{Campo, Colonna, Table, What, fold};
 use crate::model::{Scadenza, Scheda};
 use crate::place::{CellRange, CellRef, Field};
 use crate::rilievo::Gravita;
@@ -64,7 +64,10 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             let starts = starts(table, row, &voci, &titoli);
             titoli.area = area(page, table, row, &titoli, repeated && starts);
             match voci.last_mut() {
-                Some(voce) if !starts => voce.rows.push(row),
+                Some(voce) if !starts => {
+                    claim_repeated(page, table, row);
+                    voce.rows.push(row);
+                }
                 _ => voci.push(Voce { scheda: heading(page, &elenco, row, &titoli), rows: vec![row] }),
             }
         }
@@ -113,6 +116,16 @@ fn starts(table: &Table, row: &Row<'_>, voci: &[Voce<'_>], titoli: &Titoli) -> b
     said && !(same(&title, &last.titolo) && same(&number, &last.numero) && same(&area, known))
 }
 
+/// What a further row of an obiettivo repeats of the first.
+fn claim_repeated(page: &mut Page<'_>, table: &Table, row: &Row<'_>) {
+    use Colonna::*;
+    for colonna in [Obiettivo, Numero, Responsabile, Missione, Programma, Descrizione] {
+        for cell in row.own(table, colonna) {
+            page.claim(cell.range);
+        }
+    }
+}
+
 /// What the row that begins an obiettivo says of it.
 fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Titoli) -> Scheda {
     let titles = row.own(elenco.table, Colonna::Obiettivo);
@@ -127,7 +140,7 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     scheda.scadenze = scadenze.map(|(_, scadenza)| *scadenza).collect();
     if elenco.table.column(Colonna::Numero).is_none() {
         scheda.numero = unheaded_number(page, row, at);
-        number_in_title(&mut scheda);
+        number_in_title(page, &mut scheda);
     }
     let mut own = |colonna: Colonna| {
         let cells = row.under(elenco.table, colonna);
@@ -151,13 +164,10 @@ fn unheaded_number(page: &mut Page<'_>, row: &Row<'_>, title: CellRange) -> Fiel
 }
 
 /// `1. Titolo`, `Ob. 2 - Titolo`: the number that stands before a title, in a list without a column for it.
-fn number_in_title(scheda: &mut Scheda) {
+fn number_in_title(page: &Page<'_>, scheda: &mut Scheda) {
     let Field::Filled(cited) = &mut scheda.titolo else { return };
-    if scheda.numero.value().is_some() {
-        return;
-    }
-    let riga = titolo::riga(&Rest { text: cited.value.clone(), separated: true, length: 0 });
-    if let (Some(numero), Some(titolo)) = (riga.numero, riga.titolo) {
+    let found = titolo::numbered(&cited.value, page.lessico).filter(|_| scheda.numero.value().is_none());
+    if let Some((numero, titolo)) = found {
         scheda.numero = Field::Filled(cited.with(numero));
         cited.value = titolo;
     }

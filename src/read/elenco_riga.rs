@@ -5,7 +5,7 @@ use super::elenco::{Elenco, Parte};
 use super::indicatori_pesi::{one_share, set_weights};
 use super::monitoraggio::{line_of, read_conseguito};
 use super::page::Page;
-use super::peso::points;
+use super::peso::weight as obiettivo_weight;
 use super::table_rows::Row;
 use super::valore::{typed, typed_text};
 use super::{atteso, conseguito::Reading, fasi, packed, percent, verifica};
@@ -14,7 +14,6 @@ use crate::layout::{Colonna, Table, What, fold};
 use crate::model::{Indicatore, Scheda, ValoreAtteso, Verifica};
 use crate::place::{Cited, Field};
 use crate::rilievo::Gravita;
-use rust_decimal::Decimal;
 
 /// An obiettivo of a list, with its rows.
 pub struct Voce<'r> {
@@ -130,17 +129,6 @@ fn weight(
     let cell = cells.into_iter().find(|cell| cell.range.first.row == row.at)?;
     page.claim(cell.range);
     Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
-}
-
-/// The weight of an obiettivo: a percentage of its Area's, or points.
-fn obiettivo_weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
-    match percent::typed(cell) {
-        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
-            page.claim(cell.range);
-            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
-        }
-        _ => points(page, cell),
-    }
 }
 
 /// Reads a verification box in a cell of its own.

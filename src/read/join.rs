@@ -106,6 +106,16 @@ impl Joiner<'_> {
 
     /// The known Area with this name: the same words, or, if only one fits, all its words within the name.
     pub(super) fn area_named(&self, name: &str) -> Option<String> {
+        // most names are written alike: only the others are taken apart
+        let written = fold(name);
+        let alike = self
+            .piano
+            .aree
+            .values()
+            .find(|area| area.denominazione.value().is_some_and(|full| fold(full) == written));
+        if let Some(area) = alike {
+            return Some(area.nome.clone());
+        }
         let exact = self.piano.aree.values().find(|area| {
             aree::same(&area.nome, name, self.lessico)
                 || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
@@ -119,15 +129,7 @@ impl Joiner<'_> {
             (false, Some(name)) => {
                 self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area)
             }
-            (false, None) => {
-                self.report(
-                    "PES102",
-                    Gravita::Errore,
-                    &riga.place,
-                    "non si capisce di quale Area sia questa riga della pesatura",
-                );
-                Ambito::Area(SENZA_AREA.into())
-            }
+            (false, None) => self.area_of_row(&riga),
         };
         let Some(numero) = riga.numero.value().map(|numero| numero::bare(numero)) else {
             self.unnumbered.push((ambito, riga));
@@ -211,6 +213,12 @@ impl Joiner<'_> {
         let said = schede().filter_map(|scheda| scheda.anno.value().copied());
         for year in said.chain(piano.pesature.iter().filter_map(|pesatura| pesatura.anno)) {
             *years.entry(year).or_default() += 1;
+        }
+        if years.is_empty() {
+            let timetables = schede().flat_map(|scheda| &scheda.cronoprogrammi);
+            for year in timetables.filter_map(|cronoprogramma| cronoprogramma.anno) {
+                *years.entry(year).or_default() += 1;
+            }
         }
         let anno = years.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year);
         let mut scadenze: Vec<_> = schede().flat_map(|scheda| scheda.scadenze.clone()).collect();

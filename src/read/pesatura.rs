@@ -6,6 +6,7 @@ use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
+use super::titolo;
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
@@ -191,7 +192,14 @@ fn riga(
         .map(|cell| cell.range)
         .or(row.range())
         .unwrap_or(CellRange::single(crate::place::CellRef::new(row.at, 0)));
-    let titolo = page.text(&titles, at);
+    let mut titolo = page.text(&titles, at);
+    let mut numero = number(page, row, numbers.own);
+    if let (None, Field::Filled(cited)) = (numbers.own, &mut titolo)
+        && let Some((found, rest)) = titolo::numbered(&cited.value, page.lessico)
+    {
+        numero = Field::Filled(cited.with(found));
+        cited.value = rest;
+    }
     let mut punteggi = IndexMap::new();
     for (index, column) in table.columns.iter().enumerate() {
         let What::Criterio(id) = &column.what else { continue };
@@ -219,7 +227,7 @@ fn riga(
         place: page.place(at),
         progressivo: number(page, row, numbers.progressive).value().cloned(),
         area,
-        numero: number(page, row, numbers.own),
+        numero,
         titolo,
         punteggi,
         peso_ponderale,

@@ -3,6 +3,7 @@
 use super::fields::{Item, is_label_row};
 use super::number::quantity;
 use super::page::Page;
+use super::percent;
 use super::segments::segments;
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, has_content};
@@ -17,8 +18,13 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
         page.claim(item.label);
         let range = item.cells.first().map_or(item.label, |cell| cell.range);
         let field = match item.cells.first() {
-            Some(cell) => points(page, cell),
-            None => typed(page, &item.rest.text, range),
+            Some(cell) => weight(page, cell),
+            None => match percent::typed_text(&item.rest.text) {
+                percent::Typed::Share(percent::Share::Shown(value), _) => {
+                    Field::Filled(Cited { value, raw: item.rest.text.clone(), place: page.place(range) })
+                }
+                _ => typed(page, &item.rest.text, range),
+            },
         };
         let known = std::mem::take(&mut scheda.peso.peso_ponderale);
         scheda.peso.peso_ponderale = known.or(field);
@@ -77,6 +83,17 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
 fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
     let under = page.sheet.at(label.last.row + 1, label.first.column);
     under.filter(|_| is_label_row(page, label)).filter(|cell| page.mark(cell.range).is_none())
+}
+
+/// The weight of an obiettivo in a cell of its own: a percentage of its Area's, or points.
+pub fn weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
+    match percent::typed(cell) {
+        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
+            page.claim(cell.range);
+            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
+        }
+        _ => points(page, cell),
+    }
 }
 
 /// Points in a cell of their own: a number, or a text that is a number.

@@ -117,9 +117,9 @@ fn stato(stato: &Stato) -> &'static str {
 
 /// The points by criterion, in the regolamento's order, then those that only the table has.
 fn punteggi<'d>(obiettivo: &'d model::Obiettivo, quadro: &Quadro<'d>) -> IndexMap<&'d str, Option<Cifra>> {
-    let riga = obiettivo.pesatura.as_ref();
-    let point = |id: &str| figure(riga.and_then(|riga| riga.punteggi.get(id)?.value().copied()));
+    let punti = gruppo::punti(quadro.piano, obiettivo);
+    let point = |id: &str| figure(punti.and_then(|punti| punti.get(id)?.value().copied()));
     let known = quadro.regolamento.pesatura.criteri.iter().map(|criterio| criterio.id.as_str());
-    let own = riga.into_iter().flat_map(|riga| riga.punteggi.keys()).map(String::as_str);
+    let own = punti.into_iter().flat_map(|punti| punti.keys()).map(String::as_str);
     known.chain(own).map(|id| (id, point(id))).collect()
 }

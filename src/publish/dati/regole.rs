@@ -4,13 +4,19 @@ use super::grado::{Cifra, figure};
 use crate::regolamento::{Nominato, Regolamento, Trasversali};
 use serde::Serialize;
 
-/// The regolamento.
+/// The regolamento: all of it null but the origin where it could not be used.
 #[derive(Serialize)]
 pub(super) struct Regole<'d> {
     /// The file's name, or `modello`.
     origine: &'d str,
-    metodo: &'static str,
-    fonte: &'d str,
+    metodo: Option<&'static str>,
+    fonte: Option<&'d str>,
+    parametri: Option<Parametri<'d>>,
+}
+
+/// The main parameters.
+#[derive(Serialize)]
+struct Parametri<'d> {
     sezioni_dal_modello: &'d [String],
     criteri: Vec<Criterio<'d>>,
     tetto: Cifra,
@@ -44,7 +50,19 @@ struct Fascia<'d> {
 
 impl<'d> Regole<'d> {
     /// The regolamento's row.
-    pub(super) fn of(regolamento: &'d Regolamento) -> Regole<'d> {
+    pub(super) fn of(regolamento: &'d Regolamento, withheld: bool) -> Regole<'d> {
+        let pesatura = Some(&regolamento.pesatura).filter(|_| !withheld);
+        Regole {
+            origine: regolamento.file.as_deref().unwrap_or("modello"),
+            metodo: pesatura.map(|pesatura| pesatura.metodo.nome()),
+            fonte: pesatura.map(|pesatura| pesatura.fonte.as_str()),
+            parametri: (!withheld).then(|| Parametri::of(regolamento)),
+        }
+    }
+}
+
+impl<'d> Parametri<'d> {
+    fn of(regolamento: &'d Regolamento) -> Parametri<'d> {
         let pesatura = &regolamento.pesatura;
         let criteri = pesatura.criteri.iter().map(|criterio| Criterio {
             id: &criterio.id,
@@ -58,10 +76,7 @@ impl<'d> Regole<'d> {
             Trasversali::QuotaFissa(quota) => Some(quota.into()),
             Trasversali::UnaVolta | Trasversali::PerArea => None,
         };
-        Regole {
-            origine: regolamento.file.as_deref().unwrap_or("modello"),
-            metodo: pesatura.metodo.nome(),
-            fonte: &pesatura.fonte,
+        Parametri {
             sezioni_dal_modello: &regolamento.dal_modello,
             criteri: criteri.collect(),
             tetto: regolamento.indicatori.tetto.into(),

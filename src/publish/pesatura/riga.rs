@@ -34,15 +34,16 @@ impl Pesatura<'_> {
     fn obiettivo(&mut self, obiettivo: &Obiettivo, esito: Option<&Esito>) -> Result<Rows> {
         let row = self.sheet.next();
         let riga = obiettivo.pesatura.as_ref();
+        let punti = gruppo::punti(self.quadro.piano, obiettivo);
         let progressivo = riga.and_then(|riga| riga.progressivo.as_deref()).unwrap_or(UNKNOWN);
         let mut cells = vec![
             Cell::new(0, Value::number_like(progressivo), Look::Count),
             Cell::new(NUMERO, Value::number_like(&obiettivo.chiave.numero), Look::Count),
-            Cell::new(TITOLO, title(obiettivo), Look::Text),
+            Cell::new(TITOLO, title(obiettivo, gruppo::has_table(self.quadro.piano)), Look::Text),
         ];
         let mut points = Vec::new();
         for (column, criterio) in (CRITERI..).zip(&self.quadro.regolamento.pesatura.criteri) {
-            let field = riga.and_then(|riga| riga.punteggi.get(&criterio.id));
+            let field = punti.and_then(|punti| punti.get(&criterio.id));
             if let Some(figure) = field.and_then(Field::value) {
                 points.push(Term { at: Sheet::at(column, row), figure: *figure });
             }
@@ -104,13 +105,13 @@ impl Pesatura<'_> {
 }
 
 /// The title as the table shortens it; the scheda's where the table does not list the obiettivo.
-fn title(obiettivo: &Obiettivo) -> String {
+fn title(obiettivo: &Obiettivo, listed_at_all: bool) -> String {
     let listed = obiettivo.pesatura.as_ref().and_then(|riga| riga.titolo.value());
     let title = listed.or_else(|| obiettivo.titolo().map(|cited| &cited.value));
     let title = title.map_or_else(|| UNKNOWN.to_owned(), |text| one_line(text));
     match &obiettivo.pesatura {
-        Some(_) => title,
-        None => format!("{title} (non è nella tabella della pesatura)"),
+        None if listed_at_all => format!("{title} (non è nella tabella della pesatura)"),
+        _ => title,
     }
 }
 

@@ -33,7 +33,7 @@ impl Pesatura<'_> {
         let mut columns: Vec<(u16, Vec<Decimal>)> = Vec::new();
         for (column, criterio) in (CRITERI..).zip(&self.quadro.regolamento.pesatura.criteri) {
             let points = gruppo.obiettivi.iter().filter_map(|obiettivo| {
-                obiettivo.pesatura.as_ref()?.punteggi.get(&criterio.id)?.value().copied()
+                gruppo::punti(self.quadro.piano, obiettivo)?.get(&criterio.id)?.value().copied()
             });
             columns.push((column, points.collect()));
         }
