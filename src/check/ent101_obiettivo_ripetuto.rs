@@ -33,10 +33,9 @@
 //!  2 | Obiettivo n. 2: Sportello sociale
 //! ```
 
-use super::parole::same;
+use super::parole::fold;
 use super::{Context, Rule};
 use crate::model::Obiettivo;
-use crate::place::Cited;
 use crate::rilievo::{Gravita, Rilievo};
 
 pub const RULE: Rule = Rule {
@@ -47,32 +46,37 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let all: Vec<&Obiettivo> = context.piano.obiettivi.values().collect();
-    for (at, obiettivo) in all.iter().enumerate() {
-        let Some(titolo) = obiettivo.titolo() else { continue };
-        let (gravita, messaggio) = match &obiettivo.copia_di {
-            Some(first) => {
+    let mut known: Vec<(&Obiettivo, Titoli)> = Vec::new();
+    for obiettivo in context.piano.obiettivi.values() {
+        let titoli = titles(obiettivo);
+        let twin = known.iter().find(|(first, other)| {
+            first.chiave.ambito != obiettivo.chiave.ambito
+                && titoli.iter().zip(other).any(|(a, b)| a.is_some() && a == b)
+        });
+        let found = match (&obiettivo.copia_di, twin) {
+            (Some(first), _) => {
                 let conta = "conta in tutte e due le Aree e una volta sola per l'Ente";
-                (Gravita::Nota, format!("è lo stesso obiettivo di {first}: {conta}"))
+                Some((Gravita::Nota, format!("è lo stesso obiettivo di {first}: {conta}")))
             }
-            None => {
-                let before = all.iter().take(at).find(|first| is_twin(first, obiettivo));
-                let Some(first) = before else { continue };
+            (None, Some((first, _))) => {
                 let come = "ma è contato come un altro obiettivo";
-                (Gravita::Avviso, format!("ha lo stesso titolo di {}, {come}", first.chiave))
+                Some((Gravita::Avviso, format!("ha lo stesso titolo di {}, {come}", first.chiave)))
             }
+            (None, None) => None,
         };
-        let rilievo = Rilievo::new(RULE.codice, gravita, &titolo.place, messaggio);
-        rilievi.push(rilievo.su(obiettivo.chiave.to_string()));
+        if let (Some((gravita, messaggio)), Some(titolo)) = (found, obiettivo.titolo()) {
+            let rilievo = Rilievo::new(RULE.codice, gravita, &titolo.place, messaggio);
+            rilievi.push(rilievo.su(obiettivo.chiave.to_string()));
+        }
+        known.push((obiettivo, titoli));
     }
 }
 
-/// Whether two obiettivi of different ambiti have one title, on their schede or in the pesatura.
-fn is_twin(a: &Obiettivo, b: &Obiettivo) -> bool {
-    let form = |one: &Obiettivo| one.scheda.as_ref().and_then(|scheda| scheda.titolo.cited().cloned());
-    let row = |one: &Obiettivo| one.pesatura.as_ref().and_then(|riga| riga.titolo.cited().cloned());
-    let equal = |a: Option<Cited<String>>, b: Option<Cited<String>>| {
-        a.zip(b).is_some_and(|(a, b)| same(&a.value, &b.value))
-    };
-    a.chiave.ambito != b.chiave.ambito && (equal(form(a), form(b)) || equal(row(a), row(b)))
+/// The titles on the scheda and in the pesatura, as they are compared.
+type Titoli = [Option<String>; 2];
+
+fn titles(obiettivo: &Obiettivo) -> Titoli {
+    let form = obiettivo.scheda.as_ref().and_then(|scheda| scheda.titolo.value());
+    let row = obiettivo.pesatura.as_ref().and_then(|riga| riga.titolo.value());
+    [form, row].map(|title| title.map(|title| fold(title)))
 }

@@ -43,7 +43,8 @@ pub const RULE: Rule =
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
     for (obiettivo, scheda) in context.schede() {
-        for cronoprogramma in &scheda.cronoprogrammi {
+        // without a grid the months are periods in words, and the reader says which it could not read
+        for cronoprogramma in scheda.cronoprogrammi.iter().filter(|one| !one.griglia.is_empty()) {
             let months = cronoprogramma.fasi.iter().find_map(|fase| fase.celle_mesi.as_ref());
             let (Some(place), false) = (months, cronoprogramma.fasi.iter().any(|fase| !fase.mesi.is_empty()))
             else {

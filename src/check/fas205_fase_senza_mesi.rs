@@ -42,7 +42,8 @@ pub const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
     for (obiettivo, scheda) in context.schede() {
-        for cronoprogramma in &scheda.cronoprogrammi {
+        // without a grid the months are periods in words, and the reader says which it could not read
+        for cronoprogramma in scheda.cronoprogrammi.iter().filter(|one| !one.griglia.is_empty()) {
             let unmarked = |fase: &&Fase| fase.mesi.is_empty() && fase.celle_mesi.is_some() && !noted(fase);
             let vuote: Vec<&Fase> = cronoprogramma.fasi.iter().filter(unmarked).collect();
             let marked = cronoprogramma.fasi.iter().any(|fase| !fase.mesi.is_empty());

@@ -72,7 +72,8 @@ pub fn shared(a: &[String], b: &[String]) -> usize {
     a.iter().filter(|word| b.contains(word)).count()
 }
 
-fn fold(text: &str) -> String {
+/// The text as it is compared: letters and digits only, lower case, without accents.
+pub fn fold(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -28,7 +28,7 @@
 
 use super::parole::Parole;
 use super::scrittura::citato;
-use super::titoli::{in_comune, piu_simile};
+use super::titoli::Titoli;
 use super::{Context, Rule};
 use crate::rilievo::{Gravita, Rilievo};
 
@@ -36,10 +36,11 @@ pub const RULE: Rule =
     Rule { codice: "PES207", nome: "titolo-diverso", source: include_str!("pes207_titolo_diverso.rs"), run };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let parole = Parole::embedded();
+    let titoli = Titoli::new(context.piano, &Parole::embedded());
     for (obiettivo, scheda) in context.schede() {
-        let apart = in_comune(&parole, obiettivo, obiettivo) == Some(0);
-        if !apart || piu_simile(context, &parole, obiettivo).is_some() {
+        let chiave = &obiettivo.chiave;
+        let apart = titoli.in_comune(chiave, chiave) == Some(0);
+        if !apart || titoli.piu_simile(chiave).is_some() {
             continue;
         }
         let row = obiettivo.pesatura.as_ref().and_then(|riga| riga.titolo.cited());
@@ -48,6 +49,6 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         let messaggio =
             format!("{qui} non ha parole in comune con la scheda: sulla scheda il titolo è {altrove}");
         let rilievo = Rilievo::new(RULE.codice, Gravita::Avviso, &row.place, messaggio);
-        rilievi.push(rilievo.su(obiettivo.chiave.to_string()));
+        rilievi.push(rilievo.su(chiave.to_string()));
     }
 }

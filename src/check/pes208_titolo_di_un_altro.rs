@@ -36,7 +36,7 @@
 
 use super::parole::Parole;
 use super::scrittura::citato;
-use super::titoli::piu_simile;
+use super::titoli::Titoli;
 use super::{Context, Rule};
 use crate::rilievo::{Gravita, Rilievo};
 
@@ -48,9 +48,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let parole = Parole::embedded();
+    let titoli = Titoli::new(context.piano, &Parole::embedded());
     for obiettivo in context.piano.obiettivi.values() {
-        let Some(other) = piu_simile(context, &parole, obiettivo) else { continue };
+        let other =
+            titoli.piu_simile(&obiettivo.chiave).and_then(|chiave| context.piano.obiettivi.get(chiave));
+        let Some(other) = other else { continue };
         let row = obiettivo.pesatura.as_ref().and_then(|riga| riga.titolo.cited());
         let form = other.scheda.as_ref().and_then(|scheda| scheda.titolo.raw());
         if let (Some(row), Some(form)) = (row, form) {

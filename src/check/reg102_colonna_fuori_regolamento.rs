@@ -46,10 +46,13 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         let others: Vec<String> =
             pesatura.criteri.iter().filter(|id| !known(id)).map(|id| citato(id)).collect();
         if !others.is_empty() {
-            let (colonna, e) = if others.len() == 1 { ("la colonna", "è") } else { ("le colonne", "sono") };
-            let quali = elenco(others);
-            let messaggio =
-                format!("{colonna} {quali} non {e} un criterio del regolamento: i punti non contano");
+            let messaggio = match others.as_slice() {
+                [one] => format!("la colonna {one} non è un criterio del regolamento: i punti non contano"),
+                _ => {
+                    let quali = elenco(others);
+                    format!("le colonne {quali} non sono criteri del regolamento: i punti non contano")
+                }
+            };
             rilievi.push(Rilievo::new(RULE.codice, Gravita::Avviso, &pesatura.place, messaggio));
         }
     }
