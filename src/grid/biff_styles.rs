@@ -113,10 +113,12 @@ impl Look {
         let (row, column) = (word(data, 0)?, word(data, 2)?);
         let step = match kind {
             ROW if word(data, 12)? & 0x20 != 0 => {
-                return Some(self.rows.push(u32::from(row)..=u32::from(row)));
+                self.rows.push(u32::from(row)..=u32::from(row));
+                return None;
             }
             COLUMNS if word(data, 8)? & 1 != 0 => {
-                return Some(self.columns.push(u32::from(row)..=u32::from(column)));
+                self.columns.push(u32::from(row)..=u32::from(column));
+                return None;
             }
             MANY_NUMBERS => 6,
             MANY_BLANKS => 2,

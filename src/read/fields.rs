@@ -144,10 +144,7 @@ pub fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
         .filter(|cell| row.iter().any(|label| label.range.first.column == cell.range.first.column));
     let values: Vec<&&Cell> = values.collect();
     // two labels may be a label and a value that sounds like one: the row under them tells
-    row.len() > 1
-        && row.iter().all(is_label)
-        && !values.is_empty()
-        && !values.into_iter().any(|cell| is_label(cell))
+    row.len() > 1 && row.iter().all(is_label) && !values.is_empty() && !values.into_iter().any(is_label)
 }
 
 /// `N.` is a box's label only in a row of labels: elsewhere it is any number.
