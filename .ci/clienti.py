@@ -1,6 +1,7 @@
 """Opens every kind of output with real clients: LibreOffice recalculates it, openpyxl re-reads it, an independent
 calculation repeats the figures. Exits 1 at the first disagreement."""
 
+import decimal
 import hashlib
 import json
 import pathlib
@@ -87,7 +88,7 @@ def check(state, work):
         if not pdf.exists() or pdf.stat().st_size < 1000:
             fail(f"{book.name}: no page was printed")
         print(f"clienti: {state} {book.name}: {formulas} formulas recalculated, pages printed")
-    figures = check_figures(json.loads((outputs[0] / "dati" / "piano.json").read_text()))
+    figures = check_figures(json.loads((outputs[0] / "dati" / "piano.json").read_text(), parse_float=decimal.Decimal))
     print(f"clienti: {state} piano.json: {figures} figures equal to an independent calculation")
 
 
