@@ -3,6 +3,7 @@
 
 mod lato;
 mod riga;
+mod totali;
 
 use super::Frame;
 use super::indicatori::Block;
