@@ -5,13 +5,26 @@
 //! file in `check/` named code and defect, its `mod` line and its place in [`RULES`].
 
 mod atti;
+mod attribuzione;
 mod confronto;
 mod doc;
 mod parole;
+mod persone;
 mod rendiconto;
+mod scambio;
 mod scrittura;
 mod somma;
+mod titoli;
 
+mod ent101_obiettivo_ripetuto;
+mod ent102_condiviso_punti_diversi;
+mod ent103_condiviso_esiti_diversi;
+mod ent104_responsabile_di_piu_aree;
+mod ent105_responsabile_discordante;
+mod ent106_ente_discordante;
+mod ent107_cartella_incompleta;
+mod ent108_numeri_mancanti;
+mod ent109_chi_deve_rendicontare;
 mod fas101_fasi_somma;
 mod fas201_fase_senza_peso;
 mod fas202_pesi_tutti_vuoti;
@@ -41,6 +54,22 @@ mod mon206_risultato_in_calo;
 mod mon207_verifica_in_contrasto;
 mod mon208_percentuale_diversa;
 mod mon209_scostamento_senza_motivo;
+mod mon210_si_senza_data;
+mod mon211_grado_fuori_misura;
+mod pes201_scheda_mancante;
+mod pes202_pesatura_mancante;
+mod pes203_punteggio_mancante;
+mod pes204_punteggio_fuori_misura;
+mod pes205_riquadro_diverso;
+mod pes206_peso_diverso;
+mod pes207_titolo_diverso;
+mod pes208_titolo_di_un_altro;
+mod pes209_pesatura_di_altro_anno;
+mod pes210_pesatura_ripetuta;
+mod reg101_criterio_senza_colonna;
+mod reg102_colonna_fuori_regolamento;
+mod reg103_tempi_di_pagamento;
+mod reg104_regolamento_modello;
 mod sch201_anno_discordante;
 mod sch202_annuale_oltre_anno;
 mod sch203_pluriennale_breve;
@@ -49,11 +78,14 @@ mod sch205_blocco_mancante;
 mod sch206_atto_con_due_date;
 mod sch207_senza_indicatori;
 mod sch208_trasversale_in_area;
+mod sch209_senza_titolo;
 
+pub use attribuzione::attribute;
 pub use doc::{Doc, codici, doc};
 
 use crate::compute::esito::Esiti;
 use crate::model::{Indicatore, Obiettivo, Piano, Scheda};
+use crate::place::Place;
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 
@@ -74,9 +106,22 @@ impl<'a> Context<'a> {
     }
 }
 
+impl Context<'_> {
+    /// The name of a criterion as the regolamento prints it; its id, if the regolamento has none such.
+    fn criterio<'c>(&'c self, id: &'c str) -> &'c str {
+        let known = self.regolamento.pesatura.criteri.iter().find(|criterio| criterio.id == id);
+        known.map_or(id, |criterio| &criterio.nome)
+    }
+}
+
 /// Whether an indicatore counts in the plan's year, and not in one to come.
 fn counts(piano: &Piano, indicatore: &Indicatore) -> bool {
     indicatore.anno.zip(piano.anno).is_none_or(|(own, anno)| own <= anno)
+}
+
+/// Whether two places are on one sheet.
+fn same_sheet(a: &Place, b: &Place) -> bool {
+    (&a.file, &a.sheet) == (&b.file, &b.sheet)
 }
 
 /// A rule.
@@ -93,6 +138,15 @@ pub struct Rule {
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
+    ent101_obiettivo_ripetuto::RULE,
+    ent102_condiviso_punti_diversi::RULE,
+    ent103_condiviso_esiti_diversi::RULE,
+    ent104_responsabile_di_piu_aree::RULE,
+    ent105_responsabile_discordante::RULE,
+    ent106_ente_discordante::RULE,
+    ent107_cartella_incompleta::RULE,
+    ent108_numeri_mancanti::RULE,
+    ent109_chi_deve_rendicontare::RULE,
     fas101_fasi_somma::RULE,
     fas201_fase_senza_peso::RULE,
     fas202_pesi_tutti_vuoti::RULE,
@@ -122,6 +176,22 @@ pub const RULES: &[Rule] = &[
     mon207_verifica_in_contrasto::RULE,
     mon208_percentuale_diversa::RULE,
     mon209_scostamento_senza_motivo::RULE,
+    mon210_si_senza_data::RULE,
+    mon211_grado_fuori_misura::RULE,
+    pes201_scheda_mancante::RULE,
+    pes202_pesatura_mancante::RULE,
+    pes203_punteggio_mancante::RULE,
+    pes204_punteggio_fuori_misura::RULE,
+    pes205_riquadro_diverso::RULE,
+    pes206_peso_diverso::RULE,
+    pes207_titolo_diverso::RULE,
+    pes208_titolo_di_un_altro::RULE,
+    pes209_pesatura_di_altro_anno::RULE,
+    pes210_pesatura_ripetuta::RULE,
+    reg101_criterio_senza_colonna::RULE,
+    reg102_colonna_fuori_regolamento::RULE,
+    reg103_tempi_di_pagamento::RULE,
+    reg104_regolamento_modello::RULE,
     sch201_anno_discordante::RULE,
     sch202_annuale_oltre_anno::RULE,
     sch203_pluriennale_breve::RULE,
@@ -130,6 +200,7 @@ pub const RULES: &[Rule] = &[
     sch206_atto_con_due_date::RULE,
     sch207_senza_indicatori::RULE,
     sch208_trasversale_in_area::RULE,
+    sch209_senza_titolo::RULE,
 ];
 
 /// Runs every rule.

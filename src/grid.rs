@@ -6,6 +6,7 @@
 //! cell that cannot, becomes a rilievo.
 
 mod biff;
+mod biff_styles;
 mod cfb;
 mod draft;
 mod format;

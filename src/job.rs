@@ -3,9 +3,9 @@
 //! This is the whole product as a library; the command line only adds words. Nothing here knows how a result is
 //! shown on a terminal.
 
-use crate::check::{Context as Checked, check};
-use crate::compute::{compute, withheld};
+use crate::check::{Context as Checked, attribute, check};
 use crate::compute::esito::Esiti;
+use crate::compute::{compute, withheld};
 use crate::folder::{self, Cartella};
 use crate::grid;
 use crate::model::walk::{walk, walk_row};
@@ -65,8 +65,11 @@ pub fn study(path: &Path) -> Result<Study> {
         false => withheld(&cartella.piano),
     };
     let checked = Checked { piano: &cartella.piano, regolamento: &regolamento, esiti: &esiti };
+    attribute(&cartella.piano, &mut rilievi);
     rilievi.extend(check(&checked));
-    rilievi.sort_by(|a, b| (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio)));
+    rilievi.sort_by(|a, b| {
+        (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio))
+    });
     rilievi.dedup();
     Ok(Study { cartella, regolamento, esiti, rilievi })
 }
@@ -91,7 +94,8 @@ pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
 /// The file cannot be read or opened, or the preview cannot be written.
 pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(file).with_context(|| format!("il file {} non si può leggere", file.display()))?;
+    let bytes =
+        std::fs::read(file).with_context(|| format!("il file {} non si può leggere", file.display()))?;
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let esito = destination(parent, esito)?;
     let mut rilievi = Vec::new();
@@ -99,7 +103,10 @@ pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
     let (book, mut found) = grid::open(&Arc::from(name.as_str()), bytes);
     rilievi.append(&mut found);
     let Some(book) = book else {
-        bail!("{name}: {}", rilievi.iter().map(|rilievo| rilievo.messaggio.as_str()).collect::<Vec<_>>().join("; "));
+        bail!(
+            "{name}: {}",
+            rilievi.iter().map(|rilievo| rilievo.messaggio.as_str()).collect::<Vec<_>>().join("; ")
+        );
     };
     let (letto, mut found) = read_workbook(&book, &lessico);
     rilievi.append(&mut found);
@@ -112,6 +119,23 @@ pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
 }
 
 impl Study {
+    /// The data contract, as `dati/piano.json`.
+    ///
+    /// # Errors
+    /// A figure that JSON cannot hold.
+    pub fn json(&self) -> Result<String> {
+        let bytes = publish::piano_json(&self.quadro(""))?;
+        Ok(String::from_utf8(bytes)?)
+    }
+
+    /// The rilievi alone, as in the data contract.
+    ///
+    /// # Errors
+    /// See [`Study::json`].
+    pub fn rilievi_json(&self) -> Result<String> {
+        Ok(String::from_utf8(publish::rilievi_json(&self.rilievi)?)?)
+    }
+
     /// What the annexes are made from; `cartella` leads from where they will stand to the office's folder.
     pub fn quadro<'a>(&'a self, cartella: &'a str) -> Quadro<'a> {
         Quadro {
@@ -127,7 +151,8 @@ impl Study {
 /// The folder's own regolamento, else the model's; `false` beside it if the folder's cannot be read. Then its defects are
 /// reported and no figure is computed: none is better than one by somebody else's rules.
 fn regolamento(cartella: &Cartella, rilievi: &mut Vec<Rilievo>) -> Result<(Regolamento, bool)> {
-    let model = || Regolamento::modello().map_err(|_| anyhow!("il modello di regolamento del programma è guasto"));
+    let model =
+        || Regolamento::modello().map_err(|_| anyhow!("il modello di regolamento del programma è guasto"));
     let Some((file, text)) = &cartella.regolamento else { return Ok((model()?, true)) };
     match Regolamento::parse(file, text) {
         Ok(regolamento) => Ok((regolamento, true)),
@@ -146,11 +171,14 @@ fn destination(folder: &Path, asked: Option<&Path>) -> Result<PathBuf> {
     };
     match asked {
         Some(path) if inside(path) => {
-            bail!("l'esito non può stare dentro la cartella delle schede, che non viene mai toccata: scegliere un'altra cartella")
+            bail!(
+                "l'esito non può stare dentro la cartella delle schede, che non viene mai toccata: scegliere un'altra cartella"
+            )
         }
         Some(path) => Ok(path.to_owned()),
         None => {
-            let folder = std::path::absolute(folder).with_context(|| format!("la cartella {} non si trova", folder.display()))?;
+            let folder = std::path::absolute(folder)
+                .with_context(|| format!("la cartella {} non si trova", folder.display()))?;
             let name = folder.file_name().context("indicare con -o dove scrivere l'esito")?;
             let esito = format!("{} {}", folder::ESITO, name.to_string_lossy());
             Ok(folder.with_file_name(esito))

@@ -23,8 +23,8 @@ pub mod check;
 
 pub mod publish;
 
-// pub mod job;
+pub mod job;
 
-// pub mod render;
+pub mod render;
 
-// pub mod cli;
+pub mod cli;

@@ -108,6 +108,14 @@ pub fn piano_json(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     dati::bytes(quadro)
 }
 
+/// The rilievi alone, as in the data contract.
+///
+/// # Errors
+/// The data cannot be written as JSON.
+pub fn rilievi_json(rilievi: &[Rilievo]) -> Result<Vec<u8>> {
+    dati::rilievi(rilievi)
+}
+
 /// All the outputs, by their paths inside the folder that [`save`] writes.
 ///
 /// # Errors

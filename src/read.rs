@@ -3,11 +3,14 @@
 //! Reading never fails on content: it yields a [`Piano`] and rilievi. It knows labels through
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
+mod ambito;
 mod anno;
 mod aree;
 mod attach;
+mod attesi_anno;
 mod atteso;
 mod bands;
+mod chiave;
 mod completa;
 mod conclusione;
 mod conseguito;
@@ -16,8 +19,12 @@ mod elenco;
 mod elenco_riga;
 mod elenco_titoli;
 mod fasi;
+mod fasi_mesi;
+mod fasi_pesi;
 mod fields;
 mod indicatori;
+mod indicatori_pesi;
+mod indicatori_sciolti;
 mod indicatori_verticali;
 mod intestazione;
 mod join;
@@ -37,8 +44,10 @@ mod scheda;
 mod segments;
 mod segni;
 mod sheet;
+mod stato;
 mod table_rows;
 mod titolo;
+mod valore;
 mod verifica;
 
 use crate::grid::Workbook;

@@ -23,7 +23,7 @@ pub use aggregazione::{Aggregazione, MetodoEnte, Trasversali};
 pub use cause_esterne::{CauseEsterne, Politica};
 pub use difetto::Difetto;
 pub use fasce::{Fasce, Fascia};
-pub use indicatori::{Indicatori, Ritardo};
+pub use indicatori::{Indicatori, Ritardo, SiSenzaData};
 pub use nome::Nominato;
 pub use obiettivi::{Base, Mancanti, Obiettivi};
 pub use pesatura::{Criterio, MetodoPeso, Pesatura};

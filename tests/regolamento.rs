@@ -6,7 +6,7 @@
 use schedario::regolamento::{Base, MetodoPeso, Nominato, Politica, Regolamento, Trasversali};
 use schedario::rilievo::{Gravita, Rilievo};
 
-const SAMPLE: &str = include_str!("../samples/calenzano-2023/regolamento.toml");
+const SAMPLE: &str = include_str!("../samples/calenzano-2023/consuntivo/regolamento.toml");
 
 /// The defects of a text, as `line:column code what is wrong`.
 fn defects(text: &str) -> Vec<String> {

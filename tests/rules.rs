@@ -8,28 +8,37 @@ mod support {
 use schedario::check::{self, Context, RULES, Rule};
 use schedario::compute::compute;
 use schedario::layout::Lessico;
+use schedario::model::Piano;
 use schedario::read::{join, read_workbook};
 use schedario::regolamento::Regolamento;
 use schedario::rilievo::Rilievo;
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::LazyLock;
 use support::tabella::{Tabella, differences, drawings};
+
+static LESSICO: LazyLock<Lessico> = LazyLock::new(Lessico::embedded);
 
 /// What reading, joining and checking a drawn folder finds.
 fn rilievi(tabella: &Tabella) -> Vec<Rilievo> {
-    let lessico = Lessico::embedded();
-    let (mut letti, mut rilievi) = (Vec::new(), Vec::new());
-    for libro in &tabella.libri {
-        let (letto, mut found) = read_workbook(libro, &lessico);
-        letti.push(letto);
-        rilievi.append(&mut found);
-    }
-    let (piano, mut joined) = join(letti, &lessico);
-    rilievi.append(&mut joined);
+    let (piano, mut rilievi) = piano(tabella);
     let regolamento = regolamento(tabella.regolamento.as_deref());
     let esiti = compute(&piano, &regolamento);
     rilievi.append(&mut check::check(&Context { piano: &piano, regolamento: &regolamento, esiti: &esiti }));
     rilievi
+}
+
+/// The plan drawn, and what reading and joining it find.
+fn piano(tabella: &Tabella) -> (Piano, Vec<Rilievo>) {
+    let (mut letti, mut rilievi) = (Vec::new(), Vec::new());
+    for libro in &tabella.libri {
+        let (letto, mut found) = read_workbook(libro, &LESSICO);
+        letti.push(letto);
+        rilievi.append(&mut found);
+    }
+    let (piano, mut joined) = join(letti, &LESSICO);
+    rilievi.append(&mut joined);
+    (piano, rilievi)
 }
 
 /// The regolamento drawn, or the model.
@@ -50,6 +59,22 @@ fn every_table_drawn_in_a_rule_raises_what_is_drawn_beside_it() {
             for difference in differences(&tabella.attesi, &rilievi(&tabella), own) {
                 wrong.push(format!("{} tabella {}: {difference}", rule.codice, at + 1));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn every_table_drawn_for_a_code_of_the_reader_raises_it() {
+    let mut wrong = Vec::new();
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.codice).collect();
+    for codice in check::codici().filter(|codice| !rules.contains(codice)) {
+        for drawing in drawings(&check::doc(codice).unwrap().esempio) {
+            let tabella = Tabella::new(&drawing);
+            let own = |found: &str| found == codice;
+            assert!(tabella.attesi.iter().any(|atteso| own(&atteso.codice)), "{codice} non è disegnato");
+            let found = differences(&tabella.attesi, &rilievi(&tabella), own);
+            wrong.extend(found.iter().map(|difference| format!("{codice}: {difference}")));
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
@@ -91,7 +116,7 @@ fn file_name(rule: &Rule) -> String {
 fn every_code_that_is_emitted_is_documented_and_no_other() {
     let mut emitted = BTreeSet::new();
     codes_in("src", &mut emitted);
-    let documented: BTreeSet<String> = check::codici().into_iter().collect();
+    let documented: BTreeSet<String> = check::codici().map(str::to_owned).collect();
     let missing: Vec<&String> = emitted.difference(&documented).collect();
     let stale: Vec<&String> = documented.difference(&emitted).collect();
     assert!(missing.is_empty(), "senza documentazione: {missing:?}");
@@ -121,7 +146,7 @@ fn is_code(text: &str) -> bool {
 #[test]
 fn every_documentation_says_what_why_and_what_to_do() {
     for codice in check::codici() {
-        let doc = check::doc(&codice).unwrap();
+        let doc = check::doc(codice).unwrap();
         assert_eq!(doc.codice, codice);
         for (part, text) in [
             ("nome", &doc.nome),
@@ -139,7 +164,41 @@ fn every_documentation_says_what_why_and_what_to_do() {
 #[test]
 fn the_header_of_a_rule_agrees_with_the_rule() {
     for rule in RULES {
-        let doc = check::doc(rule.codice).unwrap();
-        assert_eq!((doc.codice.as_str(), doc.nome.as_str()), (rule.codice, rule.nome));
+        let heading = format!("//! {} {} — ", rule.codice, rule.nome);
+        assert!(rule.source.starts_with(&heading), "{} non comincia con {heading}", rule.codice);
+        assert_eq!(check::doc(rule.codice).unwrap().nome, rule.nome);
     }
+}
+
+#[test]
+fn a_rilievo_of_the_reader_knows_the_obiettivo_whose_cells_it_points_at() {
+    let tabella = Tabella::new(
+        "# Cultura.xlsx › Schede
+          1 | Area Cultura
+          2 | Obiettivo n. 1: Museo
+          3 | Data di conclusione | entro l'estate
+          4 | Area Cultura
+          5 | Obiettivo n. 2: Biblioteca
+          6 | Data di conclusione | a fine lavori
+         # Pesatura.xlsx › Pesatura
+          1 | Area    | N. | Titolo obiettivo | Strategicità | Complessità | Rapporto
+          2 | CULTURA | 1  | Museo            | settanta     | 70          | 60
+          3 | CULTURA | 2  | Biblioteca       | 80           | 70          | tanti
+         # Pesatura.xlsx › Appunti
+          1 | da chiedere al Nucleo",
+    );
+    let (piano, mut rilievi) = piano(&tabella);
+    check::attribute(&piano, &mut rilievi);
+    let found: Vec<(&str, Option<&str>)> =
+        rilievi.iter().map(|rilievo| (rilievo.codice, rilievo.obiettivo.as_deref())).collect();
+    assert_eq!(
+        found,
+        [
+            ("SCH102", Some("CULTURA/1")),
+            ("SCH102", Some("CULTURA/2")),
+            ("PES101", Some("CULTURA/1")),
+            ("PES101", Some("CULTURA/2")),
+            ("LET021", None),
+        ]
+    );
 }

@@ -4,8 +4,9 @@
 //! module cuts the pages apart and prints nothing.
 
 use super::RULES;
-use indexmap::IndexMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The documentation of a code.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -30,28 +31,25 @@ pub struct Doc {
 
 /// The documentation of a code; `None` if nothing emits it.
 pub fn doc(codice: &str) -> Option<Doc> {
-    let rule = RULES.iter().find(|rule| rule.codice == codice);
-    rule.map(|rule| header(rule.source)).or_else(|| lettura().shift_remove(codice))
+    DOCS.get(codice).cloned()
 }
 
 /// Every documented code, sorted.
-pub fn codici() -> Vec<String> {
-    let rules = RULES.iter().map(|rule| rule.codice.to_owned());
-    let mut codici: Vec<String> = rules.chain(lettura().into_keys()).collect();
-    codici.sort();
-    codici
+pub fn codici() -> impl Iterator<Item = &'static str> {
+    DOCS.keys().map(String::as_str)
 }
 
-/// The codes that only reading can emit.
-fn lettura() -> IndexMap<String, Doc> {
+/// The pages, by code: those of the rules, and those of `templates/lettura.toml`.
+static DOCS: LazyLock<BTreeMap<String, Doc>> = LazyLock::new(|| {
     // the file is part of the program: a test reads it, so a mistake never reaches an office
-    let mut docs: IndexMap<String, Doc> =
+    let mut docs: BTreeMap<String, Doc> =
         toml::from_str(include_str!("../../templates/lettura.toml")).unwrap_or_default();
+    docs.extend(RULES.iter().map(|rule| (rule.codice.to_owned(), header(rule.source))));
     for (codice, doc) in &mut docs {
         doc.codice.clone_from(codice);
     }
     docs
-}
+});
 
 /// The page in a rule's own header.
 fn header(source: &str) -> Doc {

@@ -1,8 +1,8 @@
 //! FAS101 fasi-somma — I pesi delle fasi non sommano a 100
 //!
 //! **Che cosa.** Somma i pesi delle fasi di ogni cronoprogramma, anno per anno: deve fare 100, e il totale stampato
-//! sotto deve dire lo stesso. Se un peso manca, ne parla FAS201. Pesi con decimali possono scartare di quanto si perde
-//! nell'arrotondarli (33,33 tre volte).
+//! sotto deve dire lo stesso. Un peso negativo, o più alto di 100, è sbagliato anche se la somma torna. Se un peso manca,
+//! ne parla FAS201. Pesi con decimali possono scartare di quanto si perde nell'arrotondarli (33,33 tre volte).
 //! **Perché.** L'avanzamento previsto a una data è la somma dei pesi delle fasi: con una quota che manca l'obiettivo
 //! appare indietro anche quando è in regola.
 //! **Rimedio.** Correggere il peso di una fase; se i pesi sono giusti, cercare la fase che manca.
@@ -17,6 +17,16 @@
 //!  6 | 2    | Stampa del catalogo     |     | x   | x   |     | 40
 //!  7 | 3    | Eventi di presentazione |     |     |     | x   | 15
 //!  8 |      | totale                  |     |     |     |     | 100% | <- FAS101 G8 le fasi sommano a 85, il totale stampato dice 100
+//! ```
+//!
+//! ```tabella
+//! # Area Cultura.xlsx › OB 4
+//!  1 | Area Cultura
+//!  2 | Obiettivo n. 4: Mostra
+//!  3 | ATTIVITA' E TEMPI DI REALIZZAZIONE
+//!  4 | Fase | Descrizione  | GEN | FEB | MAR | APR | %
+//!  5 | 1    | Progetto     | x   | x   |     |     | 120 | <- FAS101 G5 una fase pesa 120: il peso sta fra 0 e 100
+//!  6 | 2    | Allestimento |     | x   | x   |     | -20
 //! ```
 //!
 //! Tace quando la somma torna, ogni anno per conto suo:
@@ -62,6 +72,11 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
 fn difference(cronoprogramma: &Cronoprogramma) -> Option<(Gravita, &Place, String)> {
     let pesi = cronoprogramma.fasi.iter().map(|fase| fase.peso.cited());
     let pesi: Vec<&Cited<Decimal>> = pesi.collect::<Option<_>>()?;
+    let possible = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    if let Some(peso) = pesi.iter().find(|peso| !possible.contains(&peso.value)) {
+        let messaggio = format!("una fase pesa {}: il peso sta fra 0 e 100", numero(peso.value));
+        return Some((Gravita::Errore, &peso.place, messaggio));
+    }
     let somma = sum(&pesi)?;
     let totale = cronoprogramma.totale.cited();
     let place = totale.map(|totale| &totale.place).or(pesi.last().map(|peso| &peso.place))?;

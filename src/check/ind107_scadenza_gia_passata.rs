@@ -35,7 +35,7 @@
 //! ```
 
 use super::scrittura::{conta, giorno, indicatore as nome};
-use super::{Context, Rule};
+use super::{Context, Rule, same_sheet};
 use crate::model::{Indicatore, Obiettivo, ValoreAtteso};
 use crate::place::Place;
 use crate::rilievo::{Gravita, Rilievo};
@@ -82,10 +82,11 @@ fn due(atteso: &ValoreAtteso) -> Option<Date> {
 /// The day of the pesatura that the obiettivo stands in, or the first of the plan's year.
 fn since(context: &Context<'_>, obiettivo: &Obiettivo) -> Option<(Date, String)> {
     let place = obiettivo.pesatura.as_ref().map(|riga| &riga.place);
-    let own = context.piano.pesature.iter().find(|pesatura| {
-        place
-            .is_some_and(|place| (&place.file, &place.sheet) == (&pesatura.place.file, &pesatura.place.sheet))
-    });
+    let own = context
+        .piano
+        .pesature
+        .iter()
+        .find(|pesatura| place.is_some_and(|place| same_sheet(place, &pesatura.place)));
     let weighed = own.and_then(|pesatura| pesatura.data);
     let weighed = weighed.map(|date| (date, format!("il {}, giorno della pesatura", giorno(date))));
     weighed.or_else(|| {

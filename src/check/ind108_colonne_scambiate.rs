@@ -26,7 +26,7 @@
 //!  5 | Numero                              | n. 40 servizi dello sportello pubblicati
 //! ```
 
-use super::parole::words;
+use super::scambio::scambiati;
 use super::scrittura::citato;
 use super::{Context, Rule};
 use crate::model::{Scheda, ValoreAtteso};
@@ -59,9 +59,7 @@ fn monitoraggio(scheda: &Scheda) -> Option<Rilievo> {
 }
 
 fn swapped(righe: Vec<Riga<'_>>, quali: &str) -> Option<Rilievo> {
-    let is_swapped = |(descrizione, atteso): &&Riga<'_>| {
-        descrizione.raw().is_some_and(is_value) && atteso.raw().is_some_and(is_sentence)
-    };
+    let is_swapped = |(descrizione, atteso): &&Riga<'_>| scambiati(descrizione.raw(), atteso.raw());
     let found: Vec<&Riga<'_>> = righe.iter().filter(is_swapped).collect();
     let (descrizione, atteso) = found.first()?;
     let quante = match righe.len() {
@@ -74,19 +72,4 @@ fn swapped(righe: Vec<Riga<'_>>, quali: &str) -> Option<Rilievo> {
         "{quante}{quali} sotto «indicatore» c'è un valore ({valore}) e sotto «valore atteso» {frase}"
     );
     Some(Rilievo::new(RULE.codice, Gravita::Avviso, descrizione.place()?, messaggio))
-}
-
-/// `sì`, `SI/NO`, `1`, `25/25`, `N. 1 evento`: an answer or an amount, with one word for what is counted at most.
-fn is_value(text: &str) -> bool {
-    let words = words(text);
-    let answer = |word: &String| matches!(word.as_str(), "si" | "no" | "n" | "nr");
-    let digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
-    let other = words.iter().filter(|word| !answer(word) && !digits(word)).count();
-    let says = words.iter().any(|word| matches!(word.as_str(), "si" | "no") || digits(word));
-    let counted = words.first().is_some_and(|word| matches!(word.as_str(), "n" | "nr") || digits(word));
-    says && (other == 0 || other == 1 && counted && words.len() <= 3)
-}
-
-fn is_sentence(text: &str) -> bool {
-    words(text).iter().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
 }

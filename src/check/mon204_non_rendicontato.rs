@@ -1,6 +1,6 @@
 //! MON204 non-rendicontato — Un obiettivo non ha ancora tutti i risultati
 //!
-//! **Che cosa.** Guarda le scadenze a cui l'ufficio ha cominciato a rendicontare (almeno una scheda ha un risultato) e
+//! **Che cosa.** Guarda le scadenze a cui l'ufficio ha cominciato a rendicontare (una scheda su dieci ha un risultato) e
 //! cerca gli obiettivi che all'ultima hanno caselle vuote, o che a una precedente non hanno scritto niente (una nota).
 //! Tace sugli indicatori il cui termine non è ancora venuto o che sono di un altro anno, e sugli obiettivi revocati.
 //! **Perché.** Senza il risultato il grado dell'obiettivo resta in sospeso, e con lui quello dell'Area. Ciò che è scritto

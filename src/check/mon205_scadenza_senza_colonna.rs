@@ -43,7 +43,7 @@
 
 use super::scrittura::scadenze;
 use super::{Context, Rule};
-use crate::model::{Obiettivo, Scadenza, Scheda};
+use crate::model::{Obiettivo, Scadenza, Scheda, Stato};
 use crate::rilievo::{Gravita, Rilievo};
 
 pub const RULE: Rule = Rule {
@@ -54,8 +54,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let monitored: Vec<(&Obiettivo, &Scheda)> =
-        context.schede().filter(|(_, scheda)| !scheda.monitoraggio.is_empty()).collect();
+    let monitored: Vec<(&Obiettivo, &Scheda)> = context
+        .schede()
+        .filter(|(one, scheda)| one.stato == Stato::Attivo && !scheda.monitoraggio.is_empty())
+        .collect();
     let usual = |scadenza: &&Scadenza| {
         let with = monitored.iter().filter(|(_, scheda)| scheda.scadenze.contains(scadenza)).count();
         2 * with >= monitored.len()

@@ -1,6 +1,6 @@
 //! What has been reported and what has not, deadline by deadline: the view that the rules on missing results share.
 //!
-//! Nobody is late before the office has begun: a deadline counts from when any scheda of the plan reports at it. There
+//! Nobody is late before the office has begun: a deadline counts from when some schede of the plan report at it. There
 //! is no clock here.
 
 use super::confronto::concluso;
@@ -8,21 +8,33 @@ use super::counts;
 use crate::model::{Indicatore, Obiettivo, Piano, Scadenza, Scheda, Stato, ValoreAtteso};
 use crate::place::Place;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The deadlines at which the office has begun to report, in the order of the year.
+/// The deadlines at which the office has begun to report, in the order of the year: those at which one scheda in ten
+/// does, of those that could. A lone cell filled in by mistake is no beginning.
 pub fn cominciate(piano: &Piano) -> BTreeSet<Scadenza> {
-    let schede = piano.obiettivi.values().filter_map(|obiettivo| obiettivo.scheda.as_ref());
-    let mut found = BTreeSet::new();
-    for scheda in schede {
-        let rows = scheda.monitoraggio.iter().map(|row| &row.conseguito);
-        let results = scheda.indicatori.iter().map(|indicatore| &indicatore.conseguito).chain(rows);
-        found.extend(
-            results.flatten().filter(|(_, field)| field.raw().is_some()).map(|(scadenza, _)| *scadenza),
-        );
-        if scheda.indicatori.iter().any(|indicatore| indicatore.verifica.raw().is_some()) {
-            found.insert(Scadenza::FINE_ANNO);
+    let mut counts: BTreeMap<Scadenza, (usize, usize)> = BTreeMap::new();
+    for scheda in piano.obiettivi.values().filter_map(|obiettivo| obiettivo.scheda.as_ref()) {
+        for (scadenza, reported) in reported(scheda) {
+            let (with, all) = counts.entry(scadenza).or_default();
+            *with += usize::from(reported);
+            *all += 1;
         }
+    }
+    let begun = counts.into_iter().filter(|(_, (with, all))| *with > 0 && with * 10 >= *all);
+    begun.map(|(scadenza, _)| scadenza).collect()
+}
+
+/// The deadlines at which a scheda could report, and whether it does.
+fn reported(scheda: &Scheda) -> BTreeMap<Scadenza, bool> {
+    let mut found: BTreeMap<Scadenza, bool> = BTreeMap::new();
+    let rows = scheda.monitoraggio.iter().map(|row| &row.conseguito);
+    let results = scheda.indicatori.iter().map(|indicatore| &indicatore.conseguito).chain(rows);
+    for (scadenza, field) in results.flatten() {
+        *found.entry(*scadenza).or_default() |= field.raw().is_some();
+    }
+    for verifica in scheda.indicatori.iter().map(|one| &one.verifica).filter(|field| !field.is_absent()) {
+        *found.entry(Scadenza::FINE_ANNO).or_default() |= verifica.raw().is_some();
     }
     found
 }
@@ -77,7 +89,10 @@ pub fn senza_caselle(scheda: &Scheda) -> bool {
             && indicatore.valore_ndv.is_absent()
     };
     let stated = scheda.percentuale_complessiva.raw().is_some();
-    scheda.monitoraggio.is_empty() && scheda.indicatori.iter().all(none) && !stated
+    scheda.monitoraggio.is_empty()
+        && scheda.scadenze.is_empty()
+        && scheda.indicatori.iter().all(none)
+        && !stated
 }
 
 struct Casella<'a> {

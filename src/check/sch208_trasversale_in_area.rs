@@ -1,6 +1,7 @@
 //! SCH208 trasversale-in-area — La tipologia dice trasversale, l'obiettivo sta in un'Area
 //!
-//! **Che cosa.** Cerca le schede di un'Area la cui tipologia dice «trasversale» e non «settoriale».
+//! **Che cosa.** Cerca le schede di un'Area la cui tipologia dice «trasversale» e non «settoriale». Tace sugli obiettivi
+//! condivisi, che sono già sotto due Aree (ENT101).
 //! **Perché.** Un obiettivo trasversale a più Aree qui conta solo per l'Area in cui sta: le altre non lo hanno fra i
 //! loro.
 //! **Rimedio.** Niente, se coinvolge altri uffici ma è di quest'Area; altrimenti metterlo fra i trasversali, o elencarlo
@@ -28,7 +29,7 @@
 
 use super::parole::words;
 use super::{Context, Rule};
-use crate::model::Ambito;
+use crate::model::{Ambito, Obiettivo};
 use crate::rilievo::{Gravita, Rilievo};
 
 pub const RULE: Rule = Rule {
@@ -48,11 +49,17 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         let says = |start: &str| words.iter().any(|word| word.starts_with(start));
         // a form that prints every possibility, with boxes to tick, does not say which
         let printed = says("settorial") || says("singola") || testo.raw.contains('☐');
-        if says("trasversal") && !printed && obiettivo.copia_di.is_none() && scheda.aree.len() < 2 {
+        if says("trasversal") && !printed && !is_shared(context, obiettivo) {
             let messaggio =
                 format!("la tipologia dice trasversale, ma l'obiettivo sta fra quelli dell'Area {area}");
             let rilievo = Rilievo::new(RULE.codice, Gravita::Nota, &testo.place, messaggio);
             rilievi.push(rilievo.su(obiettivo.chiave.to_string()));
         }
     }
+}
+
+/// Whether the obiettivo is listed under two Aree already.
+fn is_shared(context: &Context<'_>, obiettivo: &Obiettivo) -> bool {
+    let mut copies = context.piano.obiettivi.values().filter_map(|other| other.copia_di.as_ref());
+    obiettivo.copia_di.is_some() || copies.any(|chiave| *chiave == obiettivo.chiave)
 }

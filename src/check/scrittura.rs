@@ -1,6 +1,7 @@
 //! How values are written in the messages of the rilievi: numbers with the comma, days, months, lists, quotations.
 //! Plain Italian; nothing is rounded that the office would want to see whole.
 
+use super::scambio;
 use crate::compute::figure;
 use crate::model::{Fase, Indicatore, Mese, Scadenza};
 use jiff::civil::Date;
@@ -79,13 +80,19 @@ pub fn fasi(fasi: &[&Fase]) -> String {
         (None, None) => "senza nome".to_owned(),
     };
     let articolo = if fasi.len() == 1 { "la fase" } else { "le fasi" };
-    format!("{articolo} {}", elenco(fasi.iter().map(nome)))
+    let nomi: Vec<String> = fasi.iter().map(nome).collect();
+    // after a phase called e, "d e e" would not be understood
+    let nomi = if nomi.last().is_some_and(|last| last == "e") { nomi.join(", ") } else { elenco(nomi) };
+    format!("{articolo} {nomi}")
 }
 
-/// An indicatore by its number and what it measures: `1 «Numero atti»`.
+/// An indicatore by its number and what it measures: `1 «Numero atti»`. Where the form has the two columns swapped,
+/// what it measures stands under the expected value.
 pub fn indicatore(indicatore: &Indicatore) -> String {
     let numero = indicatore.numero.as_ref().map(|numero| format!("{numero} ")).unwrap_or_default();
-    format!("{numero}{}", citato(indicatore.descrizione.raw().unwrap_or("senza descrizione")))
+    let (descrizione, atteso) = (indicatore.descrizione.raw(), indicatore.valore_atteso.raw());
+    let nome = if scambio::scambiati(descrizione, atteso) { atteso } else { descrizione };
+    format!("{numero}{}", citato(nome.unwrap_or("senza descrizione")))
 }
 
 /// So many of something: `1 fase`, `3 fasi`.

@@ -25,7 +25,8 @@ fn sentence(error: &clap::Error) -> String {
         _ => String::new(),
     };
     let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(named).concat();
-    let perhaps = if suggestion.is_empty() { String::new() } else { format!(" Forse si intendeva «{suggestion}».") };
+    let perhaps =
+        if suggestion.is_empty() { String::new() } else { format!(" Forse si intendeva «{suggestion}».") };
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = named(ContextKind::InvalidSubcommand);

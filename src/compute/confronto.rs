@@ -18,11 +18,12 @@ use rust_decimal::Decimal;
 /// A degree not yet held within 0 and the cap, with its formula; or why there is none, in Italian.
 pub(super) type Confronto = Result<(Decimal, String), String>;
 
-/// Compares, for the reading of this deadline.
+/// Compares, for the reading of this deadline; `before` is what was answered, yes or no, at the deadlines before it.
 pub(super) fn compare(
     atteso: &Cited<ValoreAtteso>,
     conseguito: &Cited<Conseguito>,
     scadenza: Scadenza,
+    before: &[(Scadenza, bool)],
     year: &Year<'_>,
 ) -> Confronto {
     if conseguito.value == Conseguito::Testo {
@@ -45,7 +46,7 @@ pub(super) fn compare(
             quota::against_ratio(*parte, *totale, &conseguito.value, year).unwrap_or_else(|| Err(other()))
         }
         ValoreAtteso::Scadenza(due) => {
-            let reading = scadenza::Reading { due: *due, scadenza, day: year.day(scadenza) };
+            let reading = scadenza::Reading { due: *due, scadenza, day: year.day(scadenza), before };
             reading.compare(&conseguito.value, year).unwrap_or_else(|| Err(other()))
         }
         ValoreAtteso::Testo => {

@@ -7,7 +7,7 @@
 use super::confronto::{compare, day, quoted};
 use super::esito::{Derived, EsitoIndicatore, Evidenza};
 use super::year::Year;
-use crate::model::{Indicatore, Scadenza, Scheda, ValoreAtteso, Verifica};
+use crate::model::{Conseguito, Indicatore, Scadenza, Scheda, ValoreAtteso, Verifica};
 use crate::place::{Cited, Field, Place};
 use rust_decimal::Decimal;
 
@@ -100,7 +100,12 @@ fn achieved(
         }
     };
     let atteso = expected(&indicatore.valore_atteso)?;
-    let (value, formula) = compare(atteso, conseguito, scadenza, year)?;
+    let before: Vec<(Scadenza, bool)> = indicatore
+        .conseguito
+        .range(..scadenza)
+        .filter_map(|(at, field)| Some((*at, answer(field)?)))
+        .collect();
+    let (value, formula) = compare(atteso, conseguito, scadenza, &before, year)?;
     let from = vec![atteso.place.clone(), conseguito.place.clone()];
     let tetto = year.tetto();
     Ok(match value {
@@ -112,6 +117,14 @@ fn achieved(
         }
         value => derived(value, formula, from, year),
     })
+}
+
+/// A yes or a no.
+fn answer(field: &Field<Conseguito>) -> Option<bool> {
+    match field.value() {
+        Some(Conseguito::SiNo(done)) => Some(*done),
+        _ => None,
+    }
 }
 
 fn expected(field: &Field<ValoreAtteso>) -> Result<&Cited<ValoreAtteso>, String> {

@@ -20,15 +20,10 @@ const BEGIN: u16 = 0x0809;
 
 /// Checks a workbook stream.
 pub(super) fn check(stream: &[u8]) -> Result<(), Refusal> {
-    let mut sheets = Vec::new();
-    for (kind, data) in records(stream) {
-        match kind {
-            FILE_PASS => return Err(Refusal::Password),
-            BOUND_SHEET => sheets.push(data.first_chunk().map_or(0, |at| u32::from_le_bytes(*at) as usize)),
-            END => break,
-            _ => {}
-        }
+    if records(stream).take_while(|(kind, _)| *kind != END).any(|(kind, _)| kind == FILE_PASS) {
+        return Err(Refusal::Password);
     }
+    let sheets = sheets(stream);
     if sheets.len() > MOST_SHEETS {
         return Err(Refusal::TooManyCells);
     }
@@ -43,6 +38,13 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Where the sheets start, in the order of the workbook.
+pub(super) fn sheets(stream: &[u8]) -> Vec<usize> {
+    let globals = records(stream).take_while(|(kind, _)| *kind != END);
+    let bound = globals.filter(|(kind, _)| *kind == BOUND_SHEET);
+    bound.map(|(_, data)| data.first_chunk().map_or(0, |at| u32::from_le_bytes(*at) as usize)).collect()
 }
 
 /// The area a sheet's reader will fill, and the length of the sheet.
@@ -95,7 +97,7 @@ fn is_cell(kind: u16) -> bool {
     matches!(kind, 0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E)
 }
 
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let (kind, length) = word(rest, 0).zip(word(rest, 2))?;
@@ -105,6 +107,6 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn word(data: &[u8], at: usize) -> Option<u16> {
+pub(super) fn word(data: &[u8], at: usize) -> Option<u16> {
     data.get(at..)?.first_chunk().map(|pair| u16::from_le_bytes(*pair))
 }

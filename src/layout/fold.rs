@@ -16,6 +16,13 @@ impl Folded {
     pub fn new(original: &str) -> Folded {
         let mut folded = Folded::default();
         for (start, typed) in original.char_indices() {
+            if typed.is_ascii() {
+                if typed.is_ascii_alphanumeric() {
+                    folded.text.push(typed.to_ascii_lowercase());
+                    folded.ends.push(start + 1);
+                }
+                continue;
+            }
             // ordinal signs decompose into letters: N° and Nº must both fold to "n"
             if matches!(typed, 'º' | 'ª') {
                 continue;
@@ -36,7 +43,18 @@ impl Folded {
 
 /// The folded text alone.
 pub fn fold(text: &str) -> String {
-    Folded::new(text).text
+    let mut folded = String::with_capacity(text.len());
+    for typed in text.chars().filter(|typed| !matches!(typed, 'º' | 'ª')) {
+        match typed.is_ascii() {
+            true if typed.is_ascii_alphanumeric() => folded.push(typed.to_ascii_lowercase()),
+            true => {}
+            false => {
+                folded
+                    .extend(typed.nfkd().filter(|part| part.is_alphanumeric()).flat_map(char::to_lowercase));
+            }
+        }
+    }
+    folded
 }
 
 /// The text without what stands in round brackets, an unclosed bracket included: labels carry hints there.

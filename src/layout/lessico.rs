@@ -4,8 +4,10 @@
 //! is data only.
 
 use super::fold::fold;
+use super::labels::Labels;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// A box of the form: a label and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -59,6 +61,7 @@ pub enum Sezione {
 pub enum Colonna {
     Numero,
     Area,
+    Servizio,
     Responsabile,
     Obiettivo,
     DescrizioneObiettivo,
@@ -96,33 +99,39 @@ pub enum Colonna {
 #[serde(deny_unknown_fields)]
 pub(super) struct Etichette {
     #[serde(default)]
-    etichette: Vec<String>,
+    pub(super) etichette: Vec<String>,
     #[serde(default)]
-    seguito: bool,
+    pub(super) seguito: bool,
     #[serde(default)]
     blocco: bool,
     #[serde(default)]
-    tieni_etichetta: Vec<String>,
+    pub(super) tieni_etichetta: Vec<String>,
 }
 
-/// Words that are values, by the list's name in the file.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Valori(IndexMap<String, Vec<String>>);
+/// Words that are values, by the list's name in the file; each list as written and folded.
+#[derive(Debug, Clone, Default)]
+pub struct Valori(IndexMap<String, (Vec<String>, BTreeSet<String>)>);
 
 impl Valori {
     /// The words of a list, as written in the file.
     pub fn list(&self, name: &str) -> &[String] {
-        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+        self.0.get(name).map(|(written, _)| written.as_slice()).unwrap_or_default()
     }
 
     /// Whether the text, folded, is one of the words of the list.
     pub fn has(&self, name: &str, text: &str) -> bool {
+        let Some((written, known)) = self.0.get(name) else { return false };
         let folded = fold(text);
         match folded.is_empty() {
-            true => self.list(name).iter().any(|word| word == text.trim()),
-            false => self.list(name).iter().any(|word| fold(word) == folded),
+            true => written.iter().any(|word| word == text.trim()),
+            false => known.contains(&folded),
         }
+    }
+
+    fn add(&mut self, name: String, words: Vec<String>) {
+        let (written, known) = self.0.entry(name).or_default();
+        known.extend(words.iter().map(|word| fold(word)));
+        written.extend(words);
     }
 }
 
@@ -140,27 +149,16 @@ struct File {
     #[serde(default)]
     mesi: IndexMap<String, Vec<String>>,
     #[serde(default)]
-    valori: Valori,
-}
-
-/// A label: its folded spelling, what it means, how its value may follow.
-#[derive(Debug, Clone)]
-pub(super) struct Label<M> {
-    pub folded: String,
-    /// The label as written, compared trimmed when it folds to nothing (`%`, `#`).
-    pub written: String,
-    pub meaning: M,
-    pub seguito: bool,
-    pub tieni: bool,
+    valori: IndexMap<String, Vec<String>>,
 }
 
 /// The whole vocabulary.
 #[derive(Debug, Clone, Default)]
 pub struct Lessico {
-    pub(super) campi: Vec<Label<Campo>>,
-    pub(super) sezioni: Vec<Label<Sezione>>,
-    pub(super) colonne: Vec<Label<Colonna>>,
-    pub(super) criteri: Vec<Label<String>>,
+    pub(super) campi: Labels<Campo>,
+    pub(super) sezioni: Labels<Sezione>,
+    pub(super) colonne: Labels<Colonna>,
+    pub(super) criteri: Labels<String>,
     pub(super) mesi: Vec<(String, i8)>,
     blocchi: Vec<Campo>,
     /// Words that are values.
@@ -180,17 +178,17 @@ impl Lessico {
     pub fn add(&mut self, toml: &str) -> Result<(), toml::de::Error> {
         let file: File = toml::from_str(toml)?;
         self.blocchi.extend(file.campo.iter().filter(|(_, labels)| labels.blocco).map(|(campo, _)| *campo));
-        spread(&mut self.campi, file.campo);
-        spread(&mut self.sezioni, file.sezione);
-        spread(&mut self.colonne, file.colonna);
-        spread(&mut self.criteri, file.criterio);
+        self.campi.add(file.campo);
+        self.sezioni.add(file.sezione);
+        self.colonne.add(file.colonna);
+        self.criteri.add(file.criterio);
         for (month, names) in &file.mesi {
             let Ok(month) = month.parse::<i8>() else { continue };
             self.mesi.extend(names.iter().map(|name| (fold(name), month)));
         }
         self.mesi.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
-        for (name, words) in file.valori.0 {
-            self.valori.0.entry(name).or_default().extend(words);
+        for (name, words) in file.valori {
+            self.valori.add(name, words);
         }
         Ok(())
     }
@@ -203,7 +201,7 @@ impl Lessico {
     /// Criteria ids, in the file's order.
     pub fn criteri(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
-        for label in &self.criteri {
+        for label in self.criteri.iter() {
             if !ids.contains(&label.meaning.as_str()) {
                 ids.push(&label.meaning);
             }
@@ -220,18 +218,6 @@ impl Lessico {
     pub fn criterio_spellings<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
         self.criteri.iter().filter(move |label| label.meaning == id).map(|label| label.written.as_str())
     }
-}
-
-/// Adds labels, keeping the longest first so that the longest match wins.
-fn spread<M: Clone>(into: &mut Vec<Label<M>>, from: IndexMap<M, Etichette>) {
-    for (meaning, labels) in from {
-        for written in labels.etichette {
-            let tieni = labels.tieni_etichetta.contains(&written);
-            let folded = fold(&written);
-            into.push(Label { folded, written, meaning: meaning.clone(), seguito: labels.seguito, tieni });
-        }
-    }
-    into.sort_by_key(|label| std::cmp::Reverse(label.folded.len()));
 }
 
 impl Lessico {

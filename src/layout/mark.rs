@@ -2,7 +2,8 @@
 //! a box and a column): which one counts is decided where it stands, by whoever reads.
 
 use super::fold::{Folded, bare, fold, has_content};
-use super::lessico::{Campo, Colonna, Label, Lessico, Sezione};
+use super::labels::{Label, Labels};
+use super::lessico::{Campo, Colonna, Lessico, Sezione};
 use crate::grid::{Cell, Content, Sheet};
 use crate::place::{CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -97,6 +98,12 @@ fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     })
 }
 
+/// The box that a text is the label of, with what follows.
+pub fn campo_of(text: &str, lessico: &Lessico) -> Option<(Campo, Rest)> {
+    let nowhere = CellRange::single(CellRef::new(0, 0));
+    mark_of(text, nowhere, lessico)?.campo
+}
+
 /// What a text is a label of.
 pub(super) fn mark_of(text: &str, range: CellRange, lessico: &Lessico) -> Option<Mark> {
     let subject = Subject { goes_on: lessico.valori.list("preposizione"), ..Subject::new(text) };
@@ -119,7 +126,10 @@ fn without_enumerator(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (head, after) = text.split_at(end);
-    let number = head.len() <= 2 && head.chars().all(|c| c.is_ascii_digit());
+    // 1, 12, C1
+    let digits = head.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let number =
+        (1..=2).contains(&digits.len()) && head.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit());
     let letter = head.len() == 1 && head.chars().all(|c| c.is_ascii_uppercase());
     let rank = head.len() <= 4 && head.chars().all(|c| "IVX".contains(c));
     let closed = after
@@ -145,21 +155,30 @@ struct Subject<'a> {
     /// Words after which a label that has no sign behind it is only the beginning of a longer name.
     goes_on: &'a [String],
     folded: Folded,
+    /// Whether the text goes on after what was folded.
+    cut: bool,
     bare: String,
 }
 
+/// Characters of a text that may hold a label at its beginning.
+const HEAD: usize = 240;
+
 impl<'a> Subject<'a> {
     fn new(text: &'a str) -> Subject<'a> {
-        Subject { text, goes_on: &[], folded: Folded::new(text), bare: fold(&bare(text)) }
+        let end = text.char_indices().nth(HEAD).map(|(end, _)| end);
+        let head = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        let bare = if text.contains('(') && end.is_none() { fold(&bare(text)) } else { String::new() };
+        Subject { text, goes_on: &[], folded: Folded::new(head), cut: end.is_some(), bare }
     }
 
-    fn longest<M: Clone>(&self, labels: &[Label<M>]) -> Option<(M, Rest)> {
-        labels.iter().find_map(|label| Some((label.meaning.clone(), self.rest_after(label)?)))
+    fn longest<M: Clone>(&self, labels: &Labels<M>) -> Option<(M, Rest)> {
+        let mut candidates = labels.beginning(&self.folded.text);
+        candidates.find_map(|label| Some((label.meaning.clone(), self.rest_after(label)?)))
     }
 
-    fn all_longest<M: Clone + PartialEq>(&self, labels: &[Label<M>]) -> Vec<(M, Rest)> {
+    fn all_longest<M: Clone + PartialEq>(&self, labels: &Labels<M>) -> Vec<(M, Rest)> {
         let mut found: Vec<(M, Rest)> = Vec::new();
-        for label in labels {
+        for label in labels.beginning(&self.folded.text) {
             let Some(rest) = self.rest_after(label) else { continue };
             let fits = found.first().is_none_or(|(_, first)| first.length == rest.length);
             if fits && found.iter().all(|(meaning, _)| *meaning != label.meaning) {
@@ -179,7 +198,9 @@ impl<'a> Subject<'a> {
         if label.written.contains('%') && !self.text.contains('%') {
             return None;
         }
-        if self.folded.text == label.folded || (!self.bare.is_empty() && self.bare == label.folded) {
+        if (self.folded.text == label.folded && !self.cut)
+            || (!self.bare.is_empty() && self.bare == label.folded)
+        {
             return Some(Rest { separated: self.text.trim_end().ends_with(':'), ..whole });
         }
         if !self.folded.text.starts_with(&label.folded) {
@@ -210,8 +231,7 @@ impl<'a> Subject<'a> {
 }
 
 fn is_separated(after: &str) -> bool {
-    let after =
-        after.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}' || c == ')' || c == '\'' || c == '’');
+    let after = after.trim_start_matches([' ', '\u{a0}', ')', '\'', '’']);
     let first_line = after.starts_with(['\n', ':', '=', '…', '–', '—', '_', '\t']);
     first_line || after.starts_with("..") || after.starts_with("- ")
 }

@@ -4,6 +4,7 @@
 //! (`peso` over `proposto`, `assegnato`), stand beside the rows it names (a label merged downwards), or have a
 //! year band above months. This module finds extents; it reads no value.
 
+use super::kind::kind_of;
 use super::lessico::{Colonna, Lessico, Sezione};
 use super::mark::{Mark, Marks, mark_of};
 use super::months::{Period, parse_period};
@@ -205,8 +206,11 @@ impl Finder<'_> {
             }
             found.extend(own);
         }
+        // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
+        let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
+        let part = alone && self.cells(row).iter().all(|cell| !self.part_of(cell, upper).is_empty());
         found.extend(months);
-        (!found.is_empty()).then_some(found)
+        (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
@@ -249,18 +253,28 @@ fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
 }
 
 /// How many cells head the columns.
-fn distinct(columns: &[Column]) -> usize {
+pub(super) fn distinct(columns: &[Column]) -> usize {
     let mut headers: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
     headers.dedup();
     headers.len()
 }
 
-/// A longer description names the obiettivo where nothing else does.
+/// Headings that mean one thing where nothing better does, and another elsewhere: a description names the obiettivo of
+/// a list without titles, a Servizio is the Area where no column says the Area.
 fn settle(columns: &mut [Column]) {
-    let titled = columns.iter().any(|column| column.what == What::Colonna(Colonna::Obiettivo));
-    for column in columns.iter_mut().filter(|c| c.what == What::Colonna(Colonna::DescrizioneObiettivo)) {
-        let what = if titled { Colonna::Descrizione } else { Colonna::Obiettivo };
-        column.what = What::Colonna(what);
+    use Colonna::*;
+    let has = |columns: &[Column], wanted: Colonna| columns.iter().any(|c| c.what == What::Colonna(wanted));
+    let change = |columns: &mut [Column], from: Colonna, to: Colonna| {
+        let found = columns.iter_mut().filter(|column| column.what == What::Colonna(from));
+        found.for_each(|column| column.what = What::Colonna(to));
+    };
+    let area = if has(columns, Area) { Altra } else { Area };
+    change(columns, Servizio, area);
+    let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
+    change(columns, DescrizioneObiettivo, titolo);
+    let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
+    if listed && !has(columns, Obiettivo) && has(columns, Descrizione) {
+        change(columns, Descrizione, Obiettivo);
     }
 }
 
@@ -329,56 +343,4 @@ fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
 fn side_label(columns: &[Column], last: u32) -> Option<CellRange> {
     let labels = columns.iter().filter(|column| column.what == What::Colonna(Colonna::Indicatore));
     labels.map(|column| column.header).find(|header| header.last.row > last)
-}
-
-/// What a table is about, from its headings and the title above.
-fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<Kind> {
-    use Colonna::*;
-    let has = |list: &[Colonna]| {
-        columns.iter().any(|column| matches!(&column.what, What::Colonna(c) if list.contains(c)))
-    };
-    let months = columns.iter().filter(|column| matches!(column.what, What::Mesi(_))).count();
-    let criteri = columns.iter().filter(|column| matches!(column.what, What::Criterio(_))).count();
-    if distinct(columns) < 2 {
-        return None;
-    }
-    let dated = has(&[Inizio, Fine]) && has(&[Inizio]) | (section == Some(Sezione::Fasi));
-    let phases = has(&[Descrizione, Fase])
-        && section == Some(Sezione::Fasi)
-        && has(&[Peso, PesoFase, Scadenza, Fine, Mesi]);
-    let measured = has(&[ValoreAtteso, Conseguito, Verifica, ValoreNdv, Percentuale]);
-    let scheduled = has(&[Descrizione, Fase]) && has(&[Mesi, Scadenza, Fine]);
-    let phases = phases || (scheduled && !measured && !has(&[Obiettivo, Indicatore]));
-    let resources = columns.iter().filter(|column| column.what == What::Colonna(Risorsa)).count();
-    if months >= 3 || (dated && has(&[Descrizione, Fase]) && !has(&[Obiettivo])) || phases {
-        return Some(Kind::Fasi);
-    }
-    if section == Some(Sezione::Risorse) || resources >= 2 {
-        return Some(Kind::Risorse);
-    }
-    if criteri >= 2 && has(&[Obiettivo, Numero]) {
-        return Some(Kind::Pesatura);
-    }
-    if has(&[Obiettivo])
-        && (measured
-            || (has(&[Area, Numero, Responsabile]) && has(&[Peso, PesoObiettivo, Indicatore, Scadenza])))
-    {
-        return Some(Kind::Elenco);
-    }
-    let named = has(&[Indicatore, Descrizione, Fase]);
-    match section {
-        _ if !has(&[Obiettivo])
-            && has(&[Area])
-            && has(&[Numero])
-            && has(&[Indicatore])
-            && has(&[Conseguito]) =>
-        {
-            Some(Kind::Elenco)
-        }
-        Some(Sezione::Monitoraggio) if named && measured => Some(Kind::Monitoraggio),
-        _ if named && measured => Some(Kind::Indicatori),
-        _ if side => Some(Kind::Indicatori),
-        _ if has(&[ValoreAtteso]) && has(&[Conseguito]) => Some(Kind::Monitoraggio),
-        _ => None,
-    }
 }

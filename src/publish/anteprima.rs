@@ -4,7 +4,8 @@
 //! It is a drawing of the grid, not of the page: texts, merges and what each cell was taken for; the office's own
 //! formatting is deliberately left out, for colour here has one meaning only.
 
-use crate::grid::{Sheet, Workbook};
+use super::measure::{Size, height};
+use crate::grid::{Cell, Sheet, Workbook};
 use crate::model::walk::Voce;
 use crate::place::{CellRange, CellRef};
 use crate::read::{Sorte, Traccia};
@@ -145,6 +146,7 @@ fn legend(worksheet: &mut Worksheet, veduta: &Veduta<'_>) -> Result<()> {
         )?;
         worksheet.write_string_with_format(row, 1, cell, &wrap)?;
         worksheet.write_string_with_format(row, 2, said(rilievo), &wrap)?;
+        worksheet.set_row_height(row, height(&said(rilievo), Size { points: 11.0, ..SIZE }, 90.0, 1))?;
     }
     worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(())
@@ -164,8 +166,12 @@ fn draw(worksheet: &mut Worksheet, sheet: &Sheet, veduta: &Veduta<'_>) -> Result
         .collect();
     let cells: BTreeSet<CellRef> = sorti.keys().chain(notes.keys()).copied().collect();
     let widest = cells.iter().map(|cell| sheet.extent(cell.row, cell.column).last.column).max().unwrap_or(0);
-    for column in 0..=widest.min(u32::from(u16::MAX)) {
-        worksheet.set_column_width(column as u16, column_width(sheet, column))?;
+    let widths: Vec<f64> = (0..=widest).map(|column| column_width(sheet, column)).collect();
+    for (column, width) in widths.iter().enumerate() {
+        worksheet.set_column_width(column as u16, *width)?;
+    }
+    for (row, height) in heights(sheet, &widths) {
+        worksheet.set_row_height(row, height)?;
     }
     for at in cells {
         let range = sheet.extent(at.row, at.column);
@@ -203,6 +209,28 @@ fn write(worksheet: &mut Worksheet, range: CellRange, text: &str, format: &Forma
     Ok(())
 }
 
+/// Rows as tall as their tallest text. What a merged region needs beyond its rows goes to the last of them.
+fn heights(sheet: &Sheet, widths: &[f64]) -> BTreeMap<u32, f64> {
+    let mut found: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut cells: Vec<&Cell> = sheet.filled().collect();
+    cells.sort_by_key(|cell| (cell.range.last.row - cell.range.first.row, cell.range));
+    for cell in cells {
+        let (first, last) = (cell.range.first, cell.range.last);
+        let own = widths.get(first.column as usize..=last.column as usize).unwrap_or_default();
+        let needed = height(cell.text.trim(), SIZE, own.iter().sum(), own.len());
+        let above: f64 =
+            (first.row..last.row).map(|row| found.get(&row).copied().unwrap_or(SIZE.line())).sum();
+        let room = found.entry(last.row).or_insert(SIZE.line() + 3.0);
+        *room = room.max(needed - above).min(TALLEST);
+    }
+    found
+}
+
+/// The letters of the preview, as wide as its bold labels.
+const SIZE: Size = Size { points: 9.0, bold: true, indented: false };
+/// Excel's tallest row, points.
+const TALLEST: f64 = 409.0;
+
 /// Wide enough for the texts that stand in this column alone, within reason.
 fn column_width(sheet: &Sheet, column: u32) -> f64 {
     let own =
@@ -232,6 +260,12 @@ fn annotations(sheet: &Sheet, veduta: &Veduta<'_>) -> BTreeMap<CellRef, Annotazi
             true => voce.nome.clone(),
             false => format!("{}: {}", voce.nome, voce.capito),
         });
+    }
+    for voce in veduta.voci.iter().filter(|voce| voce.place.sheet == sheet.name) {
+        // the months of a phase are several cells: they share its colour, the note stands on the first
+        for cell in sheet.cells.keys().filter(|cell| voce.place.cells.contains(**cell)) {
+            notes.entry(*cell).or_default();
+        }
     }
     for rilievo in veduta.rilievi.iter().filter(|rilievo| rilievo.dove.foglio.as_ref() == Some(&sheet.name)) {
         let Some(cells) = rilievo.dove.celle else { continue };

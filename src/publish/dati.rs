@@ -73,6 +73,12 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of the rilievi alone.
+pub(super) fn rilievi(rilievi: &[Rilievo]) -> Result<Vec<u8>> {
+    let rows: Vec<Segnalazione<'_>> = super::rilievi::sorted(rilievi).into_iter().map(segnalazione).collect();
+    Ok(serde_json::to_vec_pretty(&rows)?)
+}
+
 fn segnalazione(rilievo: &Rilievo) -> Segnalazione<'_> {
     Segnalazione {
         codice: rilievo.codice,

@@ -14,7 +14,7 @@ pub struct Contradiction;
 pub fn complete(first: &mut Scheda, second: &Scheda) -> Result<&'static str, Contradiction> {
     let pairs = pairs(first, second)?;
     let agree = agrees(&first.titolo, &second.titolo)
-        && agrees(&first.anno, &second.anno)
+        && first.anno.value().zip(second.anno.value()).is_none_or(|(a, b)| a == b)
         && agrees(&first.descrizione, &second.descrizione)
         && agrees(&first.peso.peso_ponderale, &second.peso.peso_ponderale)
         && agrees(&first.percentuale_complessiva, &second.percentuale_complessiva)

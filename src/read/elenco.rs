@@ -11,8 +11,9 @@ use super::monitoraggio::deadlines;
 use super::page::Page;
 use super::percent;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
+use super::{attesi_anno, packed, titolo};
 use crate::grid::{Cell, Content};
-use crate::layout::{Campo, Colonna, Table, fold};
+use crate::layout::{Campo, Colonna, Table, What, fold};
 use crate::model::{Scadenza, Scheda};
 use crate::place::{CellRange, CellRef, Field};
 use crate::rilievo::Gravita;
@@ -21,10 +22,17 @@ use crate::rilievo::Gravita;
 pub struct Elenco<'t> {
     pub table: &'t Table,
     pub year: Option<i16>,
-    /// The columns of results, each with its deadline.
-    pub scadenze: Vec<(usize, Scadenza)>,
+    /// The columns of each indicatore that a row may hold, one after the other.
+    pub parti: Vec<Parte>,
     /// Whether `Peso` weighs the indicatori, and not the obiettivi.
     pub by_indicatore: bool,
+}
+
+/// The columns of one indicatore: the others are left aside.
+pub struct Parte {
+    pub table: Table,
+    /// The columns of results, each with its deadline.
+    pub scadenze: Vec<(usize, Scadenza)>,
 }
 
 /// Reads a list into one scheda an obiettivo.
@@ -37,26 +45,29 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     let year = titoli.anno.value().copied();
     let found = rows(page, table, last + 1);
     claim_ignored(page, table, &found);
-    let elenco = Elenco {
-        table,
-        year,
-        scadenze: deadlines(page, table, year),
-        by_indicatore: weighs_indicatori(page, table, &found),
-    };
+    let parti = parts(table).into_iter().map(|part| {
+        let table = attesi_anno::of_year(page, &part, year);
+        Parte { scadenze: deadlines(page, &table, year), table }
+    });
+    let elenco =
+        Elenco { table, year, parti: parti.collect(), by_indicatore: weighs_indicatori(page, table, &found) };
     let repeated = repeats_area(table, &found);
     let mut voci: Vec<Voce<'_>> = Vec::new();
     for row in &found {
         if is_total(page, row) {
             claim_row(page, row);
         } else if let Some(band) = band(page, table, row) {
-            page.claim(band.range);
-            titoli.area = page.field(band.text.clone(), band.range);
-            titoli.responsabile = Field::Absent;
+            page.claim(band.area.range);
+            titoli.area = page.field(band.area.text.clone(), band.area.range);
+            titoli.responsabile = owner(page, &band.responsabile);
         } else {
             let starts = starts(table, row, &voci, &titoli);
             titoli.area = area(page, table, row, &titoli, repeated && starts);
             match voci.last_mut() {
-                Some(voce) if !starts => voce.rows.push(row),
+                Some(voce) if !starts => {
+                    claim_repeated(page, table, row);
+                    voce.rows.push(row);
+                }
                 _ => voci.push(Voce { scheda: heading(page, &elenco, row, &titoli), rows: vec![row] }),
             }
         }
@@ -66,18 +77,53 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     }
 }
 
+/// The list once for each of its columns of indicatori: `Indicatore 1 | Target 1 | Indicatore 2 | Target 2`. What stands
+/// between one and the next is its own.
+fn parts(table: &Table) -> Vec<Table> {
+    let columns = table.columns.iter().filter(|column| column.what == What::Colonna(Colonna::Indicatore));
+    let mut heads: Vec<u32> = columns.map(|column| column.header.first.column).collect();
+    heads.dedup();
+    if heads.len() < 2 {
+        return vec![table.clone()];
+    }
+    let ends = heads.iter().skip(1).copied().chain([u32::MAX]);
+    let groups: Vec<(u32, u32)> = heads.iter().copied().zip(ends).collect();
+    let part = |group: &(u32, u32)| {
+        let mut part = table.clone();
+        for column in &mut part.columns {
+            let at = column.header.first.column;
+            let own = (group.0..group.1).contains(&at);
+            if !own && groups.iter().any(|other| (other.0..other.1).contains(&at)) {
+                column.what = What::Colonna(Colonna::Altra);
+            }
+        }
+        part
+    };
+    groups.iter().map(part).collect()
+}
+
 /// Whether a row begins another obiettivo: a title or a number of its own, other than the last row's.
 fn starts(table: &Table, row: &Row<'_>, voci: &[Voce<'_>], titoli: &Titoli) -> bool {
     let Some(last) = voci.last().map(|voce| &voce.scheda) else { return true };
     let own = |colonna| row.own(table, colonna).first().map(|cell| fold(&cell.text));
     let same = |text: &Option<String>, field: &Field<String>| {
-        text.as_ref().is_none_or(|text| field.value().is_some_and(|value| fold(value) == *text))
+        text.as_ref().is_none_or(|text| field.raw().is_some_and(|raw| fold(raw) == *text))
     };
     let (title, number) = (own(Colonna::Obiettivo), own(Colonna::Numero));
     let area = own(Colonna::Area);
     let known = last.aree.first().unwrap_or(&titoli.area);
     let said = title.is_some() || (table.column(Colonna::Obiettivo).is_none() && number.is_some());
     said && !(same(&title, &last.titolo) && same(&number, &last.numero) && same(&area, known))
+}
+
+/// What a further row of an obiettivo repeats of the first.
+fn claim_repeated(page: &mut Page<'_>, table: &Table, row: &Row<'_>) {
+    use Colonna::*;
+    for colonna in [Obiettivo, Numero, Responsabile, Missione, Programma, Descrizione] {
+        for cell in row.own(table, colonna) {
+            page.claim(cell.range);
+        }
+    }
 }
 
 /// What the row that begins an obiettivo says of it.
@@ -90,28 +136,73 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     scheda.ente = titoli.ente.clone();
     scheda.anno = titoli.anno.clone();
     scheda.aree = vec![titoli.area.clone()];
-    scheda.scadenze = elenco.scadenze.iter().map(|(_, scadenza)| *scadenza).collect();
+    let scadenze = elenco.parti.iter().flat_map(|parte| &parte.scadenze);
+    scheda.scadenze = scadenze.map(|(_, scadenza)| *scadenza).collect();
+    if elenco.table.column(Colonna::Numero).is_none() {
+        scheda.numero = unheaded_number(page, row, at);
+        number_in_title(page, &mut scheda);
+    }
     let mut own = |colonna: Colonna| {
         let cells = row.under(elenco.table, colonna);
         let at = cells.first().map(|cell| cell.range);
         at.map_or(Field::Absent, |at| page.text(&cells, at))
     };
-    scheda.numero = own(Colonna::Numero);
+    scheda.numero = own(Colonna::Numero).or(scheda.numero);
     scheda.responsabile = own(Colonna::Responsabile).or(titoli.responsabile.clone());
     scheda.riferimento_dup.missione = own(Colonna::Missione);
     scheda.riferimento_dup.programma = own(Colonna::Programma);
     scheda
 }
 
-/// A row that only names the Area of those after it.
-fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<&'a Cell> {
+/// A number left of the title, in a column without a heading.
+fn unheaded_number(page: &mut Page<'_>, row: &Row<'_>, title: CellRange) -> Field<String> {
+    let left = row.loose.iter().copied().filter(|cell| cell.range.last.column < title.first.column);
+    match left.into_iter().find(|cell| packed::is_number(&cell.text)) {
+        Some(cell) => page.text(&[cell], cell.range),
+        None => Field::Absent,
+    }
+}
+
+/// `1. Titolo`, `Ob. 2 - Titolo`: the number that stands before a title, in a list without a column for it.
+fn number_in_title(page: &Page<'_>, scheda: &mut Scheda) {
+    let Field::Filled(cited) = &mut scheda.titolo else { return };
+    let found = titolo::numbered(&cited.value, page.lessico).filter(|_| scheda.numero.value().is_none());
+    if let Some((numero, titolo)) = found {
+        scheda.numero = Field::Filled(cited.with(numero));
+        cited.value = titolo;
+    }
+}
+
+/// A row that only names the Area of those after it, perhaps with its Responsabile beside.
+struct Band<'a> {
+    area: &'a Cell,
+    responsabile: Vec<&'a Cell>,
+}
+
+fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<Band<'a>> {
     let mut cells = row.within((0, u32::MAX));
     cells.retain(|cell| cell.range.first.row == row.at);
-    let [cell] = cells.as_slice() else { return None };
-    let named = page.mark(cell.range).and_then(|mark| mark.campo.as_ref());
-    let area = named.is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
-    let wide = spans(table, cell) && cell.text.chars().count() <= 60;
-    (matches!(cell.content, Content::Text(_)) && (area || wide)).then_some(*cell)
+    let (area, responsabile) = cells.split_first()?;
+    let campo =
+        |cell: &Cell| page.mark(cell.range).and_then(|mark| mark.campo.as_ref()).map(|(campo, _)| *campo);
+    let named = matches!(campo(area), Some(Campo::Area | Campo::Trasversale));
+    let alone = responsabile.is_empty() && spans(table, area) && area.text.chars().count() <= 60;
+    let owned = responsabile.first().is_none_or(|cell| campo(cell) == Some(Campo::Responsabile))
+        && responsabile.len() <= 2;
+    let texts = cells.iter().all(|cell| matches!(cell.content, Content::Text(_)));
+    (texts && (alone || (named && owned))).then(|| Band { area, responsabile: responsabile.to_vec() })
+}
+
+/// The Responsabile of a band: after the label in its cell, or in the next.
+fn owner(page: &mut Page<'_>, cells: &[&Cell]) -> Field<String> {
+    let Some(label) = cells.first() else { return Field::Absent };
+    page.claim(label.range);
+    let mark = page.mark(label.range).and_then(|mark| mark.campo.as_ref());
+    let rest = mark.map(|(_, rest)| rest.text.clone()).unwrap_or_default();
+    match cells.get(1) {
+        Some(value) if rest.is_empty() => page.text(&[*value], value.range),
+        _ => page.field(rest, label.range),
+    }
 }
 
 /// Whether the list names the Area on every row: then an empty Area is a missing one, not the one above.

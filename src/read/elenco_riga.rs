@@ -1,19 +1,19 @@
 //! What the rows of one obiettivo say in a list: its indicatori, their weights and results, its phases, and what is
 //! said once of the whole.
 
-use super::elenco::Elenco;
-use super::indicatori::{one_share, set_weights, typed};
-use super::monitoraggio::read_conseguito;
+use super::elenco::{Elenco, Parte};
+use super::indicatori_pesi::{one_share, set_weights};
+use super::monitoraggio::{line_of, read_conseguito};
 use super::page::Page;
-use super::peso::points;
+use super::peso::weight as obiettivo_weight;
 use super::table_rows::Row;
-use super::{atteso, conseguito::Reading, fasi, percent, verifica};
+use super::valore::{typed, typed_text};
+use super::{atteso, conseguito::Reading, fasi, packed, percent, verifica};
 use crate::grid::Cell;
 use crate::layout::{Colonna, Table, What, fold};
 use crate::model::{Indicatore, Scheda, ValoreAtteso, Verifica};
 use crate::place::{Cited, Field};
 use crate::rilievo::Gravita;
-use rust_decimal::Decimal;
 
 /// An obiettivo of a list, with its rows.
 pub struct Voce<'r> {
@@ -27,9 +27,11 @@ pub fn read(page: &mut Page<'_>, elenco: &Elenco<'_>, voce: Voce<'_>) -> Scheda 
     let phased = phases(elenco.table);
     let mut weights = Vec::new();
     for row in &rows {
-        if let Some(indicatore) = indicatore(page, elenco, row, &scheda) {
-            scheda.indicatori.push(indicatore);
-            weights.push(weight(page, elenco, row));
+        for parte in &elenco.parti {
+            for indicatore in indicatori(page, parte, row, elenco.year) {
+                scheda.indicatori.push(indicatore);
+                weights.push(weight(page, elenco, parte, row));
+            }
         }
         if phased.is_none() {
             text(page, elenco.table, row, Colonna::Descrizione, &mut scheda.descrizione);
@@ -70,23 +72,19 @@ fn phases(table: &Table) -> Option<Table> {
     Some(phases)
 }
 
-fn indicatore(
-    page: &mut Page<'_>,
-    elenco: &Elenco<'_>,
-    row: &Row<'_>,
-    scheda: &Scheda,
-) -> Option<Indicatore> {
-    let (table, year) = (elenco.table, elenco.year);
+/// The indicatori of a row: one, or several packed in its cells line by line.
+fn indicatori(page: &mut Page<'_>, parte: &Parte, row: &Row<'_>, year: Option<i16>) -> Vec<Indicatore> {
+    let table = &parte.table;
     let named = row.own(table, Colonna::Indicatore);
     let expected = row.own(table, Colonna::ValoreAtteso);
-    let at = named.first().or(expected.first())?.range;
+    let Some(at) = named.first().or(expected.first()).map(|cell| cell.range) else { return Vec::new() };
     let mut indicatore = Indicatore::new(page.place(at));
     indicatore.descrizione = page.text(&named, at);
     let measure = row.own(table, Colonna::Misura);
     indicatore.misura = measure.first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
     indicatore.valore_atteso = expected.first().map_or(Field::Absent, |cell| typed(page, cell, year));
     expected.iter().for_each(|cell| page.claim(cell.range));
-    for (column, scadenza) in &elenco.scadenze {
+    for (column, scadenza) in &parte.scadenze {
         let read = read_conseguito(page, table, row, *column, year);
         indicatore.conseguito.insert(*scadenza, read);
     }
@@ -94,34 +92,43 @@ fn indicatore(
         indicatore.verifica = check(page, cell);
     }
     indicatore.valore_ndv = one_share(page, &row.under(table, Colonna::ValoreNdv), "il valore del Nucleo");
-    // a title that is its own indicatore is no description of one
-    let title = scheda.titolo.value().map(|title| fold(title));
-    let same = title.is_some() && indicatore.descrizione.value().map(|text| fold(text)) == title;
-    indicatore.descrizione = if same && named.is_empty() { Field::Absent } else { indicatore.descrizione };
-    Some(indicatore)
+    unpack(page, &indicatore, year).unwrap_or_else(|| vec![indicatore])
+}
+
+/// The indicatori packed in two cells, when each result has a line for every one of them, or none at all.
+fn unpack(page: &Page<'_>, packed: &Indicatore, year: Option<i16>) -> Option<Vec<Indicatore>> {
+    let parts = packed::split(packed.descrizione.raw()?, packed.valore_atteso.raw()?, page.lessico)?;
+    let (cell, expected) = (packed.descrizione.place()?.cells, packed.valore_atteso.place()?.cells);
+    let mut found = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let mut indicatore = Indicatore::new(packed.place.clone());
+        indicatore.descrizione = page.field(part.descrizione.clone(), cell);
+        indicatore.valore_atteso = typed_text(page, &part.atteso, expected, year);
+        indicatore.anno = part.anno;
+        for (scadenza, field) in &packed.conseguito {
+            let lines: Vec<&str> = field.raw().map(|raw| raw.lines().collect()).unwrap_or_default();
+            if !lines.is_empty() && lines.len() != parts.len() {
+                return None;
+            }
+            indicatore.conseguito.insert(*scadenza, line_of(page, field, lines.get(at).copied(), year)?);
+        }
+        found.push(indicatore);
+    }
+    packed::strip_numbers(&mut found);
+    Some(found)
 }
 
 fn weight(
     page: &mut Page<'_>,
     elenco: &Elenco<'_>,
+    parte: &Parte,
     row: &Row<'_>,
 ) -> Option<(crate::place::CellRange, String, percent::Typed)> {
     let generic = if elenco.by_indicatore { Colonna::Peso } else { Colonna::PesoIndicatore };
-    let cells = row.under_first(elenco.table, &[Colonna::PesoIndicatore, generic]);
+    let cells = row.under_first(&parte.table, &[Colonna::PesoIndicatore, generic]);
     let cell = cells.into_iter().find(|cell| cell.range.first.row == row.at)?;
     page.claim(cell.range);
     Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
-}
-
-/// The weight of an obiettivo: a percentage of its Area's, or points.
-fn obiettivo_weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
-    match percent::typed(cell) {
-        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
-            page.claim(cell.range);
-            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
-        }
-        _ => points(page, cell),
-    }
 }
 
 /// Reads a verification box in a cell of its own.

@@ -134,7 +134,7 @@ fn may_look_below(page: &Page<'_>, label: CellRange) -> bool {
 }
 
 /// Whether the row is all labels, each with its value below.
-fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
+pub fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
     let (_, right) = page.extent();
     let row = page.cells_in((label.first.row, label.first.row), (0, right));
     let is_label = |cell: &&Cell| page.mark(cell.range).is_some_and(Mark::is_whole_label);
@@ -147,7 +147,7 @@ fn is_label_row(page: &Page<'_>, label: CellRange) -> bool {
     row.len() > 1
         && row.iter().all(is_label)
         && !values.is_empty()
-        && !values.into_iter().any(|cell| is_label(&cell))
+        && !values.into_iter().any(|cell| is_label(cell))
 }
 
 /// `N.` is a box's label only in a row of labels: elsewhere it is any number.

@@ -1,13 +1,13 @@
-//! The indicatori of a scheda, from a table or from labels with their values beside them.
+//! The indicatori of a scheda, from their table.
 
-use super::atteso::atteso;
+use super::indicatori_pesi::{one_share, read_weight, set_weights};
 use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
-use super::percent::{self, Share, Typed};
 use super::table_rows::{Row, claim_ignored, rows};
-use super::{packed, verifica};
-use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Sezione, Table, What, has_content, one_line};
+use super::valore::{typed, typed_text};
+use super::{attesi_anno, packed, verifica};
+use crate::grid::Cell;
+use crate::layout::{Colonna, Table, What, one_line};
 use crate::model::{Conseguito, Indicatore, Scheda, ValoreAtteso};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
@@ -35,6 +35,7 @@ pub fn read_table(
     scheda: &mut Scheda,
 ) -> bool {
     claim_headings(page, table);
+    let table = &attesi_anno::of_year(page, table, year);
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
@@ -221,39 +222,6 @@ fn without_hint(page: &Page<'_>, descr: Field<String>) -> Field<String> {
     }
 }
 
-/// The value expected by a cell.
-pub fn typed(page: &mut Page<'_>, cell: &Cell, year: Option<i16>) -> Field<ValoreAtteso> {
-    page.claim(cell.range);
-    let place = page.place(cell.range);
-    if is_blank(cell, page.lessico) {
-        return Field::Blank(place);
-    }
-    let raw = cell.text.trim().to_owned();
-    if matches!(cell.content, Content::Date { without_year: true, .. }) {
-        page.report(
-            "LET034",
-            Gravita::Errore,
-            cell.range,
-            format!("«{raw}» è diventato una data: Excel trasforma in data ciò che vi somiglia (12/10, 3/5)"),
-        );
-        return Field::Unreadable(Cited { value: (), raw, place });
-    }
-    let value = atteso(&cell.content, &raw, year, page.lessico);
-    Field::Filled(Cited { value, raw, place })
-}
-
-/// A valore atteso given as a text.
-pub fn typed_text(page: &Page<'_>, raw: &str, range: CellRange, year: Option<i16>) -> Field<ValoreAtteso> {
-    let place = page.place(range);
-    match has_content(raw) {
-        true => {
-            let value = atteso(&Content::Text(raw.to_owned()), raw, year, page.lessico);
-            Field::Filled(Cited { value, raw: raw.trim().to_owned(), place })
-        }
-        false => Field::Blank(place),
-    }
-}
-
 /// A short number in a cell left of the description: `1)`, `6 bis`.
 fn number_beside(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout) -> Option<String> {
     let left = layout.descrizione.0.checked_sub(1)?;
@@ -325,30 +293,6 @@ fn read_verifica(
     }
 }
 
-/// A single percentage, 0-100.
-pub fn one_share(page: &mut Page<'_>, cells: &[&Cell], what: &str) -> Field<rust_decimal::Decimal> {
-    let Some(cell) = cells.first() else { return Field::Absent };
-    page.claim(cell.range);
-    let place = page.place(cell.range);
-    let raw = cell.text.trim().to_owned();
-    match percent::typed(cell) {
-        Typed::Blank => Field::Blank(place),
-        Typed::Share(share, _) => match share.percent(percent::unit(&[share])) {
-            Some(value) => Field::Filled(Cited { value, raw, place }),
-            None => Field::Unreadable(Cited { value: (), raw, place }),
-        },
-        Typed::Unreadable => {
-            page.report(
-                "LET031",
-                Gravita::Errore,
-                cell.range,
-                format!("{what} «{raw}» non è una percentuale"),
-            );
-            Field::Unreadable(Cited { value: (), raw, place })
-        }
-    }
-}
-
 /// The declared degree of a table with one indicatore is the obiettivo's.
 fn overall(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Scheda, count: usize) {
     if count == 1 && scheda.percentuale_complessiva.value().is_none() {
@@ -356,99 +300,4 @@ fn overall(page: &mut Page<'_>, table: &Table, row: &Row<'_>, scheda: &mut Sched
         let share = one_share(page, &cells, "la percentuale di raggiungimento");
         scheda.percentuale_complessiva = std::mem::take(&mut scheda.percentuale_complessiva).or(share);
     }
-}
-
-fn read_weight(page: &mut Page<'_>, table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
-    for colonna in [Colonna::PesoProposto, Colonna::PesoAssegnato] {
-        for cell in row.under(table, colonna) {
-            page.claim(cell.range);
-        }
-    }
-    const WEIGHTS: [Colonna; 3] = [Colonna::PesoIndicatore, Colonna::Peso, Colonna::PesoRelativo];
-    let cells = row.under_first(table, &WEIGHTS);
-    let column = WEIGHTS.iter().find_map(|colonna| table.column(*colonna))?;
-    let at = page.sheet.extent(row.at, column.header.first.column);
-    let cell = cells.first().or(row.under(table, Colonna::PesoAssegnato).first()).copied();
-    match cell {
-        Some(cell) => {
-            page.claim(cell.range);
-            Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
-        }
-        None => Some((at, String::new(), Typed::Blank)),
-    }
-}
-
-/// Types the weights of some indicatori, once their unit is known.
-pub fn set_weights(
-    page: &mut Page<'_>,
-    indicatori: &mut [Indicatore],
-    weights: Vec<Option<(CellRange, String, Typed)>>,
-) {
-    let shares: Vec<Share> = weights
-        .iter()
-        .flatten()
-        .filter_map(|(_, _, typed)| if let Typed::Share(share, _) = typed { Some(*share) } else { None })
-        .collect();
-    let unit = percent::unit(&shares);
-    for (indicatore, weight) in indicatori.iter_mut().zip(weights) {
-        let Some((range, raw, typed)) = weight else { continue };
-        let place = page.place(range);
-        indicatore.peso = match typed {
-            Typed::Blank => Field::Blank(place),
-            Typed::Share(share, _) => match share.percent(unit) {
-                Some(value) => Field::Filled(Cited { value, raw, place }),
-                None => {
-                    page.report("LET035", Gravita::Errore, range, format!("il peso «{raw}» può essere una frazione o una percentuale: i pesi della tabella non sommano né a 1 né a 100"));
-                    Field::Unreadable(Cited { value: (), raw, place })
-                }
-            },
-            Typed::Unreadable => {
-                page.report("LET031", Gravita::Errore, range, format!("il peso «{raw}» non è un numero"));
-                Field::Unreadable(Cited { value: (), raw, place })
-            }
-        };
-    }
-}
-
-/// Indicatori without a table heading: a label, its description beside it, what is expected after it.
-pub fn read_labelled(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, scheda: &mut Scheda) {
-    if !scheda.indicatori.is_empty() {
-        return;
-    }
-    let labels: Vec<CellRange> = page
-        .marks
-        .iter()
-        .filter(|mark| (band.0..band.1).contains(&mark.range.first.row) && !page.is_claimed(mark.range))
-        .filter(|mark| {
-            mark.sezione.as_ref().is_some_and(|(sezione, rest)| {
-                *sezione == Sezione::Indicatori && (rest.is_whole() || rest.text.len() < 4)
-            })
-        })
-        .map(|mark| mark.range)
-        .collect();
-    let (_, right) = page.extent();
-    let mut unheaded: Option<CellRange> = None;
-    for label in labels {
-        page.claim(label);
-        for at in label.first.row..=label.last.row {
-            let cells: Vec<&Cell> = page
-                .cells_in((at, at), (label.last.column + 1, right))
-                .into_iter()
-                .filter(|cell| page.mark(cell.range).is_none_or(|mark| !mark.is_heading()))
-                .collect();
-            let Some((first, others)) = cells.split_first() else { continue };
-            let mut indicatore = Indicatore::new(page.place(first.range));
-            indicatore.descrizione = page.text(&[*first], first.range);
-            if let Some(second) = others.first() {
-                indicatore.valore_atteso = typed(page, second, year);
-                unheaded.get_or_insert(second.range);
-            }
-            scheda.indicatori.push(indicatore);
-        }
-    }
-    if let Some(range) = unheaded {
-        let text = "la tabella degli indicatori non ha testata: ciò che segue la descrizione è stato letto come valore atteso";
-        page.report("LET036", Gravita::Nota, range, text);
-    }
-    packed::strip_numbers(&mut scheda.indicatori);
 }

@@ -4,8 +4,9 @@
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
 use super::elenco_riga::check;
-use super::indicatori::{one_share, typed};
+use super::indicatori_pesi::one_share;
 use super::page::Page;
+use super::valore::typed;
 use crate::grid::Cell;
 use crate::layout::{Colonna, Mark, Rest, Sezione};
 use crate::model::{Conseguito, Indicatore, Scadenza, Scheda};

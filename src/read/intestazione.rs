@@ -3,7 +3,7 @@
 use super::fields::Item;
 use super::page::Page;
 use super::{segments, titolo};
-use crate::layout::{Campo, has_content, one_line};
+use crate::layout::{Campo, campo_of, has_content, one_line};
 use crate::model::Scheda;
 use crate::place::{CellRange, Cited, Field};
 
@@ -63,6 +63,9 @@ pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         }
     }
     let mut riga = titolo::riga(&rest);
+    if let Some(titolo) = riga.titolo.take() {
+        riga.titolo = (!composed(page, scheda, &titolo, item.label)).then_some(titolo);
+    }
     let number_label = item.campo == Campo::Numero;
     if riga.titolo.is_none() && scheda.titolo.value().is_none() && (riga.numero.is_some() || number_label) {
         if let Some((range, text)) = title_elsewhere(page, item.label) {
@@ -81,6 +84,31 @@ pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         let raw = label_text(page, item.label);
         scheda.anno = Field::Filled(Cited { value: anno, raw, place: page.place(item.label) });
     }
+}
+
+/// `AREA TECNICA - ANNO 2024` after the number is no title: every part of it is a box with its label.
+fn composed(page: &Page<'_>, scheda: &mut Scheda, text: &str, at: CellRange) -> bool {
+    let parts = text.split([';', '–', '—']).flat_map(|part| part.split(" - ")).map(str::trim);
+    let found: Option<Vec<(Campo, String)>> = parts
+        .filter(|part| has_content(part))
+        .map(|part| campo_of(part, page.lessico).map(|(campo, rest)| (campo, rest.text)))
+        .map(|found| {
+            found.filter(|(campo, rest)| matches!(campo, Campo::Area | Campo::Anno) && !rest.is_empty())
+        })
+        .collect();
+    let Some(found) = found else { return false };
+    for (campo, rest) in found {
+        let digits = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let year = digits.get(..4).and_then(|year| year.parse::<i16>().ok());
+        match (campo, year) {
+            (Campo::Area, _) if scheda.aree.is_empty() => scheda.aree.push(page.field(rest, at)),
+            (Campo::Anno, Some(value)) if scheda.anno.value().is_none() => {
+                scheda.anno = Field::Filled(Cited { value, raw: rest, place: page.place(at) });
+            }
+            _ => {}
+        }
+    }
+    true
 }
 
 /// A title in the cell to the right of its number, or in the row under it.

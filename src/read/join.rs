@@ -4,8 +4,10 @@
 //! the workbook, or from the file's name, and said so.
 
 use super::Letto;
+use super::ambito::{is_cross, named};
+use super::stato::stato;
 use super::{aree, completa, numero};
-use crate::layout::{Lessico, fold, has_content, one_line, words};
+use crate::layout::{Lessico, fold, one_line};
 use crate::model::{Ambito, Area, Chiave, Obiettivo, Piano, RigaPesatura, Scheda, Stato};
 use crate::place::{Cited, Field};
 use crate::rilievo::{Gravita, Rilievo};
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// Joins what the workbooks say.
 pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
-    let mut joiner = Joiner { lessico, piano: Piano::default(), rilievi: Vec::new() };
+    let mut joiner = Joiner { lessico, piano: Piano::default(), unnumbered: Vec::new(), rilievi: Vec::new() };
     let (mut schede, mut righe) = (Vec::new(), Vec::new());
     for letto in letti {
         schede.extend(letto.schede);
@@ -28,18 +30,22 @@ pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
     for (scheda, ambito) in schede.into_iter().zip(ambiti) {
         joiner.add_scheda(scheda, ambito);
     }
+    joiner.settle_unnumbered();
     joiner.finish();
     (joiner.piano, joiner.rilievi)
 }
 
-struct Joiner<'a> {
-    lessico: &'a Lessico,
-    piano: Piano,
-    rilievi: Vec<Rilievo>,
+/// The plan while it is being joined.
+pub(super) struct Joiner<'a> {
+    pub(super) lessico: &'a Lessico,
+    pub(super) piano: Piano,
+    /// Rows of the pesatura without a number: they wait for the schede.
+    pub(super) unnumbered: Vec<(Ambito, RigaPesatura)>,
+    pub(super) rilievi: Vec<Rilievo>,
 }
 
 /// The Area of obiettivi whose Area nobody could tell.
-const SENZA_AREA: &str = "AREA NON INDICATA";
+pub(super) const SENZA_AREA: &str = "AREA NON INDICATA";
 
 impl Joiner<'_> {
     /// Lists the Aree: those of the pesatura first, in its order, then those only schede name.
@@ -66,7 +72,7 @@ impl Joiner<'_> {
         }
     }
 
-    fn know(&mut self, name: &Cited<String>, from_scheda: bool) {
+    pub(super) fn know(&mut self, name: &Cited<String>, from_scheda: bool) {
         let known = self.area_named(&name.value);
         match known.and_then(|nome| self.piano.aree.get_mut(&nome)) {
             Some(area)
@@ -99,7 +105,17 @@ impl Joiner<'_> {
     }
 
     /// The known Area with this name: the same words, or, if only one fits, all its words within the name.
-    fn area_named(&self, name: &str) -> Option<String> {
+    pub(super) fn area_named(&self, name: &str) -> Option<String> {
+        // most names are written alike: only the others are taken apart
+        let written = fold(name);
+        let alike = self
+            .piano
+            .aree
+            .values()
+            .find(|area| area.denominazione.value().is_some_and(|full| fold(full) == written));
+        if let Some(area) = alike {
+            return Some(area.nome.clone());
+        }
         let exact = self.piano.aree.values().find(|area| {
             aree::same(&area.nome, name, self.lessico)
                 || area.denominazione.value().is_some_and(|full| aree::same(full, name, self.lessico))
@@ -113,23 +129,11 @@ impl Joiner<'_> {
             (false, Some(name)) => {
                 self.area_named(name).map_or(Ambito::Area(SENZA_AREA.into()), Ambito::Area)
             }
-            (false, None) => {
-                self.report(
-                    "PES102",
-                    Gravita::Errore,
-                    &riga.place,
-                    "non si capisce di quale Area sia questa riga della pesatura",
-                );
-                Ambito::Area(SENZA_AREA.into())
-            }
+            (false, None) => self.area_of_row(&riga),
         };
-        let counted = self.piano.obiettivi.keys().filter(|chiave| chiave.ambito == ambito).count() + 1;
-        let numero = match riga.numero.value() {
-            Some(numero) => numero::bare(numero),
-            None => {
-                self.report("PES103", Gravita::Avviso, &riga.place, format!("la riga non ha il numero dell'obiettivo: è stata contata come la {counted}ª dell'Area"));
-                counted.to_string()
-            }
+        let Some(numero) = riga.numero.value().map(|numero| numero::bare(numero)) else {
+            self.unnumbered.push((ambito, riga));
+            return;
         };
         let chiave = self.own_key(Chiave { ambito, numero }, &riga.numero);
         match self.piano.obiettivi.get_mut(&chiave) {
@@ -149,125 +153,6 @@ impl Joiner<'_> {
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
-    }
-
-    /// The key of a number as printed: with its letters, where the same number stands beside other letters.
-    fn own_key(&self, chiave: Chiave, printed: &Field<String>) -> Chiave {
-        let Some(known) = self.piano.obiettivi.get(&chiave) else { return chiave };
-        let own = printed.value().map(|numero| numero::letters(numero)).unwrap_or_default();
-        let riga = known.pesatura.as_ref().and_then(|riga| riga.numero.value());
-        let theirs = riga.or(known.scheda.as_ref().and_then(|scheda| scheda.numero.value()));
-        let theirs = theirs.map(|numero| numero::letters(numero)).unwrap_or_default();
-        if own.is_empty() || theirs.is_empty() || own == theirs {
-            return chiave;
-        }
-        let numero = printed.value().map_or(chiave.numero, |numero| numero.trim().to_owned());
-        Chiave { numero, ..chiave }
-    }
-
-    /// Where each scheda belongs.
-    fn ambiti(&mut self, schede: &[Scheda]) -> Vec<Ambito> {
-        let own: Vec<Option<Ambito>> = schede.iter().map(|scheda| self.own_ambito(scheda)).collect();
-        let mut by_file: BTreeMap<&str, Vec<&Ambito>> = BTreeMap::new();
-        for (scheda, ambito) in schede.iter().zip(&own) {
-            by_file.entry(&scheda.place.file).or_default().extend(ambito);
-        }
-        let mut found = Vec::new();
-        for (scheda, ambito) in schede.iter().zip(&own) {
-            let others = by_file.get(&*scheda.place.file).cloned().unwrap_or_default();
-            found.push(match ambito {
-                Some(ambito) => ambito.clone(),
-                None => self.inferred(scheda, &others),
-            });
-        }
-        found
-    }
-
-    /// What the scheda's own heading says, when it says one thing.
-    fn own_ambito(&self, scheda: &Scheda) -> Option<Ambito> {
-        if scheda.trasversale.value().is_some() {
-            return Some(Ambito::Trasversale);
-        }
-        let names: Vec<String> = named(scheda);
-        if names.iter().any(|name| is_cross(Some(name), self.lessico)) {
-            return Some(Ambito::Trasversale);
-        }
-        match names.as_slice() {
-            [one] => self.area_named(one).map(Ambito::Area),
-            _ => None,
-        }
-    }
-
-    /// A heading that is missing, or names several Aree: the workbook's other sheets say which, or its name does.
-    fn inferred(&mut self, scheda: &Scheda, others: &[&Ambito]) -> Ambito {
-        let names = named(scheda);
-        let candidates: Vec<Ambito> =
-            names.iter().filter_map(|name| self.area_named(name)).map(Ambito::Area).collect();
-        let fits = |ambito: &Ambito| candidates.is_empty() || candidates.contains(ambito);
-        let mut kinds: Vec<&Ambito> = others.iter().copied().filter(|ambito| fits(ambito)).collect();
-        kinds.sort();
-        kinds.dedup();
-        let blank_cell = scheda.aree.first().is_some_and(|field| matches!(field, Field::Blank(_)));
-        let sheet = self.area_in(&scheda.place.sheet, scheda).filter(fits);
-        let file = scheda.place.file.rsplit('/').next().unwrap_or_default().to_owned();
-        let (ambito, how) = match (sheet, kinds.as_slice()) {
-            _ if blank_cell => (None, ""),
-            (Some(ambito), _) => (Some(ambito), "dal nome del foglio"),
-            (None, [one]) => (Some((*one).clone()), "dagli altri fogli della cartella di lavoro"),
-            _ => (self.area_in(&file, scheda).filter(fits), "dal nome del file"),
-        };
-        match ambito {
-            Some(ambito) if candidates.is_empty() => {
-                self.report(
-                    "SCH104",
-                    Gravita::Avviso,
-                    &scheda.place,
-                    format!(
-                        "la scheda non dice a quale Area appartiene: {} è stata presa {how}",
-                        ambito.nome()
-                    ),
-                );
-                ambito
-            }
-            Some(ambito) => ambito,
-            None => {
-                if let (Some(first), true) = (candidates.first(), candidates.len() > 1) {
-                    let first = first.clone();
-                    self.report(
-                        "SCH105",
-                        Gravita::Avviso,
-                        &scheda.place,
-                        format!("la scheda nomina più Aree: è stata messa sotto la prima, {}", first.nome()),
-                    );
-                    return first;
-                }
-                self.report("SCH103", Gravita::Errore, &scheda.place, "la scheda non dice a quale Area appartiene, e non si può ricavare né dagli altri fogli né dal nome del file");
-                Ambito::Area(SENZA_AREA.into())
-            }
-        }
-    }
-
-    /// The Area that a name of a file or of a sheet says: a known one whose words all stand in it, if one only does,
-    /// else the unit that it names.
-    fn area_in(&mut self, name: &str, scheda: &Scheda) -> Option<Ambito> {
-        let words = words(name);
-        if words.iter().any(|word| is_cross(Some(word), self.lessico)) {
-            return Some(Ambito::Trasversale);
-        }
-        let inside = |area: &&Area| {
-            let key = aree::key(&area.nome, self.lessico).words;
-            !key.is_empty() && key.iter().all(|word| words.contains(word))
-        };
-        let fitting: Vec<String> =
-            self.piano.aree.values().filter(inside).map(|area| area.nome.clone()).collect();
-        match fitting.as_slice() {
-            [one] => return Some(Ambito::Area(one.clone())),
-            [] => {}
-            _ => return None,
-        }
-        let unit = aree::named_in(name, self.lessico)?;
-        self.know(&Cited { value: unit.clone(), raw: name.to_owned(), place: scheda.place.clone() }, true);
-        self.area_named(&unit).map(Ambito::Area)
     }
 
     fn add_scheda(&mut self, scheda: Scheda, ambito: Ambito) {
@@ -320,36 +205,6 @@ impl Joiner<'_> {
         }
     }
 
-    /// A scheda without a number takes the sheet's, else the first that is free in its Area.
-    fn inferred_number(&mut self, scheda: &Scheda, ambito: &Ambito) -> String {
-        let digits: Vec<&str> = scheda
-            .place
-            .sheet
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|d| (1..=2).contains(&d.len()))
-            .collect();
-        if let [one] = digits.as_slice() {
-            let numero = one.trim_start_matches('0').to_owned();
-            self.report(
-                "SCH107",
-                Gravita::Avviso,
-                &scheda.place,
-                format!("la scheda non ha numero: il {numero} è stato preso dal nome del foglio"),
-            );
-            return numero;
-        }
-        let free = (1..).map(|n: u32| n.to_string()).find(|n| {
-            let chiave = Chiave { ambito: ambito.clone(), numero: n.clone() };
-            self.piano
-                .obiettivi
-                .get(&chiave)
-                .is_none_or(|known| known.scheda.is_none() && known.pesatura.is_none())
-        });
-        let numero = free.unwrap_or_default();
-        self.report("SCH107", Gravita::Errore, &scheda.place, format!("la scheda non ha numero: è stata contata come {numero} della sua Area, e non si può unire alla pesatura"));
-        numero
-    }
-
     fn finish(&mut self) {
         let piano = &mut self.piano;
         let schede = || piano.obiettivi.values().filter_map(|obiettivo| obiettivo.scheda.as_ref());
@@ -358,6 +213,12 @@ impl Joiner<'_> {
         let said = schede().filter_map(|scheda| scheda.anno.value().copied());
         for year in said.chain(piano.pesature.iter().filter_map(|pesatura| pesatura.anno)) {
             *years.entry(year).or_default() += 1;
+        }
+        if years.is_empty() {
+            let timetables = schede().flat_map(|scheda| &scheda.cronoprogrammi);
+            for year in timetables.filter_map(|cronoprogramma| cronoprogramma.anno) {
+                *years.entry(year).or_default() += 1;
+            }
         }
         let anno = years.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year);
         let mut scadenze: Vec<_> = schede().flat_map(|scheda| scheda.scadenze.clone()).collect();
@@ -398,7 +259,7 @@ impl Joiner<'_> {
         }
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         codice: &'static str,
         gravita: Gravita,
@@ -407,24 +268,6 @@ impl Joiner<'_> {
     ) {
         self.rilievi.push(Rilievo::new(codice, gravita, place, text));
     }
-}
-
-/// Whether the text stands for all the Aree together.
-fn is_cross(text: Option<&String>, lessico: &Lessico) -> bool {
-    let starts =
-        |folded: &str| lessico.valori.list("trasversale").iter().any(|word| folded.starts_with(&fold(word)));
-    text.is_some_and(|text| starts(&fold(text)))
-}
-
-/// The names of Aree in a scheda's heading.
-fn named(scheda: &Scheda) -> Vec<String> {
-    scheda
-        .aree
-        .iter()
-        .filter_map(Field::value)
-        .flat_map(|name| aree::split(name))
-        .filter(|name| has_content(name))
-        .collect()
 }
 
 /// Two rows for one obiettivo: with other points, neither can be trusted.
@@ -449,39 +292,4 @@ fn doubled(chiave: &Chiave, first: &mut RigaPesatura, second: &RigaPesatura) -> 
     }
     let gravita = if same { Gravita::Nota } else { Gravita::Errore };
     Rilievo::new("PES104", gravita, &second.place, text).su(chiave.to_string())
-}
-
-/// Withdrawn or neutralised, when a text of the scheda says so of the obiettivo and cites a deed.
-fn stato(scheda: &Scheda, lessico: &Lessico) -> Stato {
-    let results = scheda
-        .monitoraggio
-        .iter()
-        .flat_map(|row| row.conseguito.values())
-        .filter_map(|field| Some((field.raw()?, field.place()?)));
-    let boxes = [&scheda.motivazione, &scheda.cause_esterne, &scheda.atto_conclusivo]
-        .into_iter()
-        .filter_map(|field| Some((field.raw()?, field.place()?)));
-    let texts: Vec<_> = boxes.chain(results).collect();
-    let says = |text: &str, list: &str| {
-        let words = words(text);
-        let word = |word: &String| lessico.valori.has(list, word);
-        words
-            .iter()
-            .position(|w| w.starts_with("obiettiv"))
-            .is_some_and(|at| words.iter().skip(at).take(4).any(word))
-    };
-    let deed = |text: &str| {
-        let lower = text.to_lowercase();
-        lessico.valori.list("atto").iter().any(|word| lower.contains(word.as_str()))
-            && text.chars().any(|c| c.is_ascii_digit())
-    };
-    for (text, place) in texts {
-        let cited = || Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() };
-        match deed(text) {
-            true if says(text, "ritirato") => return Stato::Ritirato(cited()),
-            true if says(text, "neutralizzato") => return Stato::Neutralizzato(cited()),
-            _ => {}
-        }
-    }
-    Stato::Attivo
 }

@@ -4,11 +4,11 @@
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
-use super::indicatori::typed;
 use super::packed;
 use super::page::Page;
 use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
+use super::valore::{hidden_format, typed, typed_text};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
@@ -90,6 +90,7 @@ pub fn read_conseguito(
         let seen = page.is_claimed(cell.range);
         page.claim(cell.range);
         texts.push(cell.text.trim());
+        hidden_format(page, cell);
         match conseguito(&cell.content, &cell.text, year, page.lessico) {
             Reading::Value(value) => values.push(value),
             Reading::Blank => {}
@@ -202,7 +203,7 @@ fn unpack(page: &Page<'_>, row: &Rilevazione, year: Option<i16>) -> Option<Vec<R
         .map(|part| Rilevazione {
             place: row.place.clone(),
             descrizione: page.field(part.descrizione.clone(), cell),
-            valore_atteso: super::indicatori::typed_text(page, &part.atteso, expected, year),
+            valore_atteso: typed_text(page, &part.atteso, expected, year),
             conseguito: Default::default(),
             indicatori: Vec::new(),
         })
@@ -229,7 +230,8 @@ fn answers<'a>(field: &'a Field<Conseguito>, of_year: &[bool]) -> Option<Vec<Opt
     (count == due).then(|| of_year.iter().map(|due| if *due { lines.next() } else { None }).collect())
 }
 
-fn line_of(
+/// One line of a result as a result of its own; blank where there is none.
+pub fn line_of(
     page: &Page<'_>,
     field: &Field<Conseguito>,
     line: Option<&str>,

@@ -55,7 +55,7 @@ pub fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
     }
     let first = quantity(text)?;
     let note = format!(" {}", first.note);
-    let (between, total) = note.rsplit_once(" su ")?;
+    let (between, total) = [" su ", " SU ", " Su "].iter().find_map(|word| note.rsplit_once(word))?;
     let few_words =
         between.split_whitespace().count() <= 4 && !between.contains(|c: char| c.is_ascii_digit());
     let total = quantity(total)?;

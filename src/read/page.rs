@@ -23,6 +23,7 @@ pub struct Page<'a> {
     /// What was found wrong so far.
     pub rilievi: Vec<Rilievo>,
     claimed: BTreeSet<CellRef>,
+    extent: (u32, u32),
 }
 
 impl<'a> Page<'a> {
@@ -30,7 +31,10 @@ impl<'a> Page<'a> {
     pub fn new(sheet: &'a Sheet, lessico: &'a Lessico) -> Page<'a> {
         let marks = Marks::find(sheet, lessico);
         let tables = tables(sheet, &marks, lessico);
-        Page { sheet, lessico, marks, tables, rilievi: Vec::new(), claimed: BTreeSet::new() }
+        let row = sheet.cells.keys().map(|cell| cell.row).max().unwrap_or(0);
+        let column = sheet.cells.values().map(|cell| cell.range.last.column).max().unwrap_or(0);
+        let (rilievi, claimed) = (Vec::new(), BTreeSet::new());
+        Page { sheet, lessico, marks, tables, rilievi, claimed, extent: (row, column) }
     }
 
     /// Marks a cell as accounted for.
@@ -91,7 +95,8 @@ impl<'a> Page<'a> {
     /// What became of each cell so far. A label that carries its value counts as read.
     pub fn trace(&self) -> Vec<Traccia> {
         let sorte = |cell: &Cell| {
-            let label = self.mark(cell.range).is_some_and(Mark::is_whole);
+            let heading = self.tables.iter().flat_map(|table| &table.columns).any(|c| c.header == cell.range);
+            let label = heading || self.mark(cell.range).is_some_and(Mark::is_whole);
             match (label, self.is_claimed(cell.range)) {
                 (true, _) => Sorte::Etichetta,
                 (false, true) => Sorte::Letta,
@@ -104,8 +109,7 @@ impl<'a> Page<'a> {
 
     /// Last row and column with a content.
     pub fn extent(&self) -> (u32, u32) {
-        let row = self.sheet.cells.keys().map(|cell| cell.row).max().unwrap_or(0);
-        (row, self.sheet.cells.values().map(|cell| cell.range.last.column).max().unwrap_or(0))
+        self.extent
     }
 
     /// The text of some cells, line by line, as a field; blank when they hold only dots or the form's hints.

@@ -61,6 +61,8 @@ pub enum Unit {
     One,
     /// They could be either: small numbers that sum to neither.
     Unknown,
+    /// As percentages, but for those under one, that stand beside others and may be fractions.
+    Mixed,
 }
 
 /// The unit of a table's bare numbers.
@@ -70,6 +72,13 @@ pub fn unit(shares: &[Share]) -> Unit {
     let sum: Decimal = bare.iter().sum();
     let fractions =
         !bare.is_empty() && bare.iter().all(|n| *n <= Decimal::ONE) && bare.iter().any(|n| !n.is_zero());
+    let part = |n: &Decimal| *n > Decimal::ZERO && *n < Decimal::ONE;
+    let mixed = bare.iter().any(part) && bare.iter().any(|n| *n > Decimal::ONE);
+    let shown: Decimal =
+        shares.iter().map(|share| if let Share::Shown(n) = share { *n } else { Decimal::ZERO }).sum();
+    if mixed && sum + shown != Decimal::ONE_HUNDRED {
+        return Unit::Mixed;
+    }
     match fractions {
         false => Unit::Hundred,
         true if (sum - Decimal::ONE).abs() <= Decimal::new(1, 2) => Unit::One,
@@ -86,6 +95,7 @@ impl Share {
             (Share::Shown(n), _) | (Share::Bare(n), Unit::Hundred) => Some(n),
             (Share::Bare(n), Unit::One) => Some(n * Decimal::ONE_HUNDRED),
             (Share::Bare(_), Unit::Unknown) => None,
+            (Share::Bare(n), Unit::Mixed) => (n.is_zero() || n >= Decimal::ONE).then_some(n),
         }
     }
 }
@@ -101,6 +111,8 @@ mod tests {
         assert_eq!(unit(&bare(&["0.3", "0.3", "0.4"])), Unit::One);
         assert_eq!(unit(&bare(&["1"])), Unit::One);
         assert_eq!(unit(&bare(&["0.5", "0.9"])), Unit::Unknown);
+        assert_eq!(unit(&bare(&["0.3", "30", "40"])), Unit::Mixed);
+        assert_eq!(unit(&bare(&["0.5", "49.5", "50"])), Unit::Hundred);
         assert_eq!(unit(&[Share::Shown(50.into()), Share::Bare("0.5".parse().unwrap())]), Unit::Unknown);
     }
 }

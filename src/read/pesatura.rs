@@ -6,6 +6,7 @@ use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
+use super::titolo;
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
@@ -191,7 +192,14 @@ fn riga(
         .map(|cell| cell.range)
         .or(row.range())
         .unwrap_or(CellRange::single(crate::place::CellRef::new(row.at, 0)));
-    let titolo = page.text(&titles, at);
+    let mut titolo = page.text(&titles, at);
+    let mut numero = number(page, row, numbers.own);
+    if let (None, Field::Filled(cited)) = (numbers.own, &mut titolo)
+        && let Some((found, rest)) = titolo::numbered(&cited.value, page.lessico)
+    {
+        numero = Field::Filled(cited.with(found));
+        cited.value = rest;
+    }
     let mut punteggi = IndexMap::new();
     for (index, column) in table.columns.iter().enumerate() {
         let What::Criterio(id) = &column.what else { continue };
@@ -219,7 +227,7 @@ fn riga(
         place: page.place(at),
         progressivo: number(page, row, numbers.progressive).value().cloned(),
         area,
-        numero: number(page, row, numbers.own),
+        numero,
         titolo,
         punteggi,
         peso_ponderale,
@@ -277,11 +285,9 @@ fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
         let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
         (found.has_day && found.has_year).then_some(found.date)
     };
-    page.cells_in((0, above), (0, right)).iter().find_map(|cell| {
-        let words: Vec<&str> = cell.text.split_whitespace().collect();
-        let found = words.windows(1).chain(words.windows(3)).find_map(day);
-        found
-    })
+    let cells = page.cells_in((0, above), (0, right));
+    let words = cells.iter().map(|cell| cell.text.split_whitespace().collect::<Vec<&str>>());
+    words.into_iter().find_map(|words| words.windows(1).chain(words.windows(3)).find_map(day))
 }
 
 /// The names under `Il Nucleo di Valutazione`.

@@ -1,8 +1,9 @@
 //! The box of the peso ponderale on a scheda: the weight and the points, in one cell or in several.
 
-use super::fields::Item;
+use super::fields::{Item, is_label_row};
 use super::number::quantity;
 use super::page::Page;
+use super::percent;
 use super::segments::segments;
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, has_content};
@@ -13,12 +14,17 @@ use rust_decimal::Decimal;
 
 /// Reads the weight and the points of a form, wherever their labels stand outside tables.
 pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (u32, u32)) {
-    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale) {
+    for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale && !is_title(item)) {
         page.claim(item.label);
         let range = item.cells.first().map_or(item.label, |cell| cell.range);
         let field = match item.cells.first() {
-            Some(cell) => points(page, cell),
-            None => typed(page, &item.rest.text, range),
+            Some(cell) => weight(page, cell),
+            None => match percent::typed_text(&item.rest.text) {
+                percent::Typed::Share(percent::Share::Shown(value), _) => {
+                    Field::Filled(Cited { value, raw: item.rest.text.clone(), place: page.place(range) })
+                }
+                _ => typed(page, &item.rest.text, range),
+            },
         };
         let known = std::mem::take(&mut scheda.peso.peso_ponderale);
         scheda.peso.peso_ponderale = known.or(field);
@@ -35,6 +41,12 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
     for range in marks {
         read_criteria(page, scheda, range);
     }
+}
+
+/// `Pesatura 2024` is a title: what follows the label without a sign is a year.
+fn is_title(item: &Item<'_>) -> bool {
+    let year = item.rest.text.len() == 4 && item.rest.text.starts_with("20");
+    year && !item.rest.separated
 }
 
 /// A cell that names one criterion or several, with the points in it or beside it.
@@ -57,10 +69,30 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
         let field = match (has_content(value), beside.first()) {
             (true, _) => typed(page, value, range),
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
-            _ => Field::Blank(page.place(range)),
+            (false, _) => match below(page, range).filter(|_| found.len() == 1) {
+                Some(cell) => points(page, cell),
+                None => Field::Blank(page.place(range)),
+            },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();
         scheda.peso.punteggi.insert(id.clone(), known.or(field));
+    }
+}
+
+/// The cell under a label that stands in a row of labels.
+fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
+    let under = page.sheet.at(label.last.row + 1, label.first.column);
+    under.filter(|_| is_label_row(page, label)).filter(|cell| page.mark(cell.range).is_none())
+}
+
+/// The weight of an obiettivo in a cell of its own: a percentage of its Area's, or points.
+pub fn weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
+    match percent::typed(cell) {
+        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
+            page.claim(cell.range);
+            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
+        }
+        _ => points(page, cell),
     }
 }
 

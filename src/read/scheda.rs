@@ -4,8 +4,8 @@ use super::bands::Band;
 use super::fields::Item;
 use super::page::Page;
 use super::{
-    anno, attach, conclusione, fasi, indicatori, indicatori_verticali, intestazione, monitoraggio, peso,
-    riferimenti, risorse,
+    anno, attach, conclusione, fasi, indicatori, indicatori_sciolti, indicatori_verticali, intestazione,
+    monitoraggio, peso, riferimenti, risorse,
 };
 use crate::layout::{Campo, Kind, Table};
 use crate::model::Scheda;
@@ -26,11 +26,13 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     }
     let year = scheda.anno.value().copied();
     peso::read(page, &mut scheda, &own, (band.start.first, band.end));
-    let mut seen = false;
+    let (mut seen, mut reported) = (false, false);
     for table in &tables {
         match table.kind {
             Kind::Fasi => fasi::read_table(page, table, band.end, year, &mut scheda),
-            Kind::Indicatori if !seen || !monitoraggio::reports(table) => {
+            Kind::Indicatori if !seen || reported || !monitoraggio::reports(table) => {
+                // where the indicatori carry their results, a further table has further indicatori
+                reported |= monitoraggio::reports(table) && !seen;
                 seen |= indicatori::read_table(page, table, band.end, year, &mut scheda);
             }
             Kind::Indicatori | Kind::Monitoraggio => {
@@ -42,7 +44,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     }
     risorse::claim_blocks(page, (band.start.first, band.end));
     indicatori_verticali::read(page, (band.start.first, band.end), year, &mut scheda);
-    indicatori::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
+    indicatori_sciolti::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
     attach::attach(page, &mut scheda);
     conclusione::displaced_date(page, &own, &mut scheda);
     scheda

@@ -4,7 +4,7 @@ use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Mark, Table, has_content, one_line};
+use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line};
 use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     let spans = spans(page);
     let items = items(page, &spans);
     let starts = bands::starts(page, &items);
+    if starts.is_empty() {
+        list_results(page);
+    }
     let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
     if starts.is_empty() && !lists {
         skip(page, "LET021", "il foglio non contiene schede, pesature o elenchi riconosciuti");
@@ -48,6 +51,25 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     report_hidden(page);
 }
 
+/// Results by the number of the obiettivo, on a sheet without forms, are a list: its Area is said elsewhere.
+fn list_results(page: &mut Page<'_>) {
+    let numbered = |table: &Table| {
+        let header = table.column(Colonna::Numero).map(|column| column.header.first);
+        let text = header.and_then(|cell| page.sheet.at(cell.row, cell.column)).map(|cell| fold(&cell.text));
+        text.is_some_and(|text| {
+            page.lessico.valori.list("di_obiettivo").iter().any(|word| text.contains(word.as_str()))
+        })
+    };
+    let lists = |table: &Table| {
+        let results = table.has(&[Colonna::Indicatore]) && table.has(&[Colonna::Conseguito]);
+        matches!(table.kind, Kind::Indicatori | Kind::Monitoraggio) && results && numbered(table)
+    };
+    let found: Vec<bool> = page.tables.iter().map(lists).collect();
+    for (table, list) in page.tables.iter_mut().zip(found) {
+        table.kind = if list { Kind::Elenco } else { table.kind };
+    }
+}
+
 /// A heading laid out as a table of one row (`Settore | Responsabile | N. | Obiettivo`) is no list: its labels are read
 /// as boxes, with their values below.
 fn drop_records(page: &mut Page<'_>) {
@@ -58,7 +80,9 @@ fn drop_records(page: &mut Page<'_>) {
         return;
     }
     let record = |table: &Table| {
-        is_list(table) && !table.has(&measures) && table_rows::rows(page, table, last + 1).len() == 1
+        table.kind == Kind::Elenco
+            && !table.has(&measures)
+            && table_rows::rows(page, table, last + 1).len() == 1
     };
     let under = |table: &Table| {
         page.marks.iter().any(|mark| mark.campo.is_some() && mark.range.first.row > table.header.1 + 1)

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What, fold};
+use crate::layout::{Colonna, Kind, Table, What, fold, words};
 use crate::place::CellRange;
 
 /// A row of a table.
@@ -69,8 +69,9 @@ pub fn is_total(page: &Page<'_>, row: &Row<'_>) -> bool {
     let cells = row.within((0, u32::MAX));
     let totals = page.lessico.valori.list("totale");
     let says = |cell: &&Cell| {
-        let folded = fold(&cell.text);
-        totals.iter().any(|word| folded == fold(word) || (word.len() > 4 && folded.starts_with(&fold(word))))
+        let (folded, first) = (fold(&cell.text), words(&cell.text).into_iter().next().unwrap_or_default());
+        let means = page.lessico.valori.has("media", &cell.text);
+        means || totals.iter().any(|word| folded == fold(word) || (word.len() > 4 && first == fold(word)))
     };
     cells.iter().find(|cell| matches!(cell.content, Content::Text(_))).is_some_and(says)
 }
@@ -192,8 +193,9 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
         matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase)))
             && matches!(cell.content, Content::Number { .. })
     });
-    let listed =
-        table.kind == Kind::Elenco && !next.own(table, Colonna::Obiettivo).is_empty() && next.cells.len() > 1;
+    let listed = matches!(table.kind, Kind::Elenco | Kind::Pesatura)
+        && !next.own(table, Colonna::Obiettivo).is_empty()
+        && next.cells.len() > 1;
     let numbered = numbered || listed;
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
 }

@@ -1,7 +1,7 @@
 //! The title line of a scheda: `OBIETTIVO n. 1/ED - assegnato per l'anno 2023: Titolo`.
 
 use super::numero;
-use crate::layout::{Rest, fold, has_content, one_line};
+use crate::layout::{Campo, Lessico, Rest, campo_of, fold, has_content, one_line};
 
 /// What a title line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +34,15 @@ pub fn riga(rest: &Rest) -> Riga {
     Riga { numero, titolo, anno: None }
 }
 
+/// The number and the title of a cell that holds both: `1. Titolo`, `Obiettivo 2: Titolo`; `None` if it holds no number.
+pub fn numbered(text: &str, lessico: &Lessico) -> Option<(String, String)> {
+    let labelled =
+        campo_of(text, lessico).filter(|(campo, _)| matches!(campo, Campo::Titolo | Campo::Numero));
+    let bare = Rest { text: text.to_owned(), separated: true, length: 0 };
+    let found = riga(&labelled.map_or(bare, |(_, rest)| rest));
+    found.numero.zip(found.titolo)
+}
+
 /// The number at the start of a text, and what follows it. After a colon a number must be closed by a sign, or it
 /// is the title's own first word: `OBIETTIVO: 100 alberi`.
 fn number(text: &str, separated: bool) -> (Option<String>, &str) {
@@ -53,8 +62,10 @@ fn number(text: &str, separated: bool) -> (Option<String>, &str) {
         return (None, text);
     }
     let (numero, after) = start.split_at(end);
-    let closed =
-        after.trim().is_empty() || after.trim_start().starts_with([')', ':', '.', '-', '–', '—', ']']);
+    // 3-6 anni, 1.500 alberi: a digit right after the sign makes it part of the title
+    let sign = after.trim_start();
+    let part = sign.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+    let closed = sign.is_empty() || (sign.starts_with([')', ':', '.', '-', '–', '—', ']']) && !part);
     let open = !separated && !numero::has_letters_first(numero) && after.starts_with(char::is_whitespace);
     match closed || open {
         true => (Some(numero.to_owned()), after),
@@ -77,6 +88,8 @@ mod tests {
             ("4:", false, some("4"), None),
             ("Variante al Piano", true, None, some("Variante al Piano")),
             ("100 alberi", true, None, some("100 alberi")),
+            ("3-6 anni: nuovo nido", true, None, some("3-6 anni: nuovo nido")),
+            ("1.500 alberi", true, None, some("1.500 alberi")),
             ("3 Riduzione consumi", false, some("3"), some("Riduzione consumi")),
             ("2.1 - Catasto", false, some("2.1"), some("Catasto")),
             ("A.3: Pulizia", false, some("A.3"), some("Pulizia")),

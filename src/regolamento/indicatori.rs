@@ -1,5 +1,6 @@
 //! The section `[indicatori]`: the degree of an indicatore.
 
+use super::nome::Nominato;
 use super::tabella::Tabella;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -11,8 +12,30 @@ pub struct Indicatori {
     pub tetto: Decimal,
     /// Degrees by days of delay: bands one after the other from day 1, the last open above. Empty: late is 0.
     pub ritardi: Vec<Ritardo>,
+    /// How a «sì» without its day is taken, where the day was due before it was read.
+    pub si_senza_data: SiSenzaData,
     /// The article or deed.
     pub fonte: String,
+}
+
+/// A «sì» that answers `entro il 30 aprile` and does not say when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiSenzaData {
+    /// As said: done as expected.
+    Rispettato,
+    /// Not known until somebody says when.
+    Sospeso,
+}
+
+impl Nominato for SiSenzaData {
+    const TUTTI: &'static [SiSenzaData] = &[SiSenzaData::Rispettato, SiSenzaData::Sospeso];
+
+    fn nome(self) -> &'static str {
+        match self {
+            SiSenzaData::Rispettato => "rispettato",
+            SiSenzaData::Sospeso => "sospeso",
+        }
+    }
 }
 
 /// A band of delay.
@@ -32,8 +55,14 @@ impl Indicatori {
     pub(super) fn read(table: &Tabella<'_, '_, '_>) -> Option<Indicatori> {
         let tetto = table.number("tetto", Decimal::ONE_HUNDRED..=THOUSAND);
         let ritardi = table.optional_list("ritardi").unwrap_or_default();
+        let si_senza_data = table.choice("si_senza_data");
         let fonte = table.text("fonte");
-        Some(Indicatori { ritardi: bands(ritardi), tetto: tetto?, fonte: fonte? })
+        Some(Indicatori {
+            ritardi: bands(ritardi),
+            tetto: tetto?,
+            si_senza_data: si_senza_data?,
+            fonte: fonte?,
+        })
     }
 }
 

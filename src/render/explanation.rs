@@ -15,9 +15,14 @@ use anyhow::{Result, bail};
 pub fn doc(codice: &str) -> Result<String> {
     let upper = codice.to_uppercase();
     let Some(doc) = check::doc(&upper) else {
-        bail!("«{codice}» non è il codice di un rilievo: i codici stanno nella colonna «Codice» di «Rilievi», per esempio FAS101");
+        bail!(
+            "«{codice}» non è il codice di un rilievo: i codici stanno nella colonna «Codice» di «Rilievi», per esempio FAS101"
+        );
     };
-    Ok(format!("{upper} {}\n\nChe cosa. {}\nPerché. {}\nRimedio. {}", doc.nome, doc.che_cosa, doc.perche, doc.rimedio))
+    Ok(format!(
+        "{upper} {}\n\nChe cosa. {}\nPerché. {}\nRimedio. {}",
+        doc.nome, doc.che_cosa, doc.perche, doc.rimedio
+    ))
 }
 
 /// How the figures of an obiettivo came about, with formulas, articles and cells.
@@ -39,7 +44,12 @@ pub fn explanation(study: &Study, named: &str) -> Result<String> {
     let own = study.rilievi.iter().filter(|rilievo| rilievo.obiettivo.as_ref() == Some(&chiave.to_string()));
     for rilievo in own {
         let place = super::rilievi::dove(&rilievo.dove);
-        lines.push(format!("{} {} – {place}\n   {}", rilievo.gravita.word(), rilievo.codice, rilievo.messaggio));
+        lines.push(format!(
+            "{} {} – {place}\n   {}",
+            rilievo.gravita.word(),
+            rilievo.codice,
+            rilievo.messaggio
+        ));
     }
     Ok(lines.join("\n"))
 }
@@ -63,9 +73,15 @@ fn figures(esito: &Esito, obiettivo: &Obiettivo) -> Vec<String> {
         let name = indicatore.descrizione.value().cloned().unwrap_or_default();
         lines.push(format!("Indicatore {}: {name}", at + 1));
         for (scadenza, (derived, _)) in &esito.realizzazione {
-            lines.push(figure(&format!("   al {scadenza}"), &format!("{} %", two_decimals(derived.value)), derived));
+            lines.push(figure(
+                &format!("   al {scadenza}"),
+                &format!("{} %", two_decimals(derived.value)),
+                derived,
+            ));
         }
-        lines.extend(esito.sospeso.iter().map(|(scadenza, why)| format!("   al {scadenza}: in sospeso – {why}")));
+        lines.extend(
+            esito.sospeso.iter().map(|(scadenza, why)| format!("   al {scadenza}: in sospeso – {why}")),
+        );
     }
     for (scadenza, derived) in &esito.realizzazione {
         lines.push(figure(&format!("Realizzazione al {scadenza}"), &degree(derived.value), derived));

@@ -35,7 +35,7 @@ fn source(study: &Study) -> String {
 fn table(study: &Study) -> String {
     let piano = &study.cartella.piano;
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_HORIZONTAL_ONLY);
     let mut headings = vec!["Area".to_owned(), "Obiettivi".to_owned(), "Somma pesi".to_owned()];
     headings.extend(piano.scadenze.iter().map(|scadenza| format!("al {scadenza} %")));
     headings.extend(["Errori".to_owned(), "Avvisi".to_owned()]);
@@ -53,11 +53,8 @@ fn table(study: &Study) -> String {
 }
 
 fn row(study: &Study, title: &str, area: Option<&str>, esito: &EsitoArea) -> Vec<Cell> {
-    let mut cells = vec![
-        Cell::new(title),
-        number(esito.obiettivi.to_string()),
-        number(two_decimals(esito.somma_pesi)),
-    ];
+    let mut cells =
+        vec![Cell::new(title), number(esito.obiettivi.to_string()), number(two_decimals(esito.somma_pesi))];
     let of = |scadenza: &Scadenza| esito.realizzazione.get(scadenza).map(|derived| derived.value);
     cells.extend(study.cartella.piano.scadenze.iter().map(|scadenza| number(degree(of(scadenza)))));
     for gravita in [Gravita::Errore, Gravita::Avviso] {
@@ -102,10 +99,13 @@ fn findings(study: &Study) -> String {
         .iter()
         .filter(|rilievo| rilievo.gravita == Gravita::Errore)
         .take(10)
-        .map(|rilievo| format!("   {}  {}: {}", rilievo.codice, rilievi::dove(&rilievo.dove), rilievo.messaggio))
+        .map(|rilievo| {
+            format!("   {}  {}: {}", rilievo.codice, rilievi::dove(&rilievo.dove), rilievo.messaggio)
+        })
         .collect();
     let all = study.rilievi.iter().filter(|rilievo| rilievo.gravita == Gravita::Errore).count();
-    let more = if all > errors.len() { format!("\n   … e altri {}", all - errors.len()) } else { String::new() };
+    let more =
+        if all > errors.len() { format!("\n   … e altri {}", all - errors.len()) } else { String::new() };
     match errors.is_empty() {
         true => format!("Rilievi: {counted}."),
         false => format!("Rilievi: {counted}. Errori da correggere:\n{}{more}", errors.join("\n")),

@@ -195,10 +195,11 @@ impl Pen {
             None if is_address(rest) => (Some(rest.to_owned()), ""),
             _ => (None, rest),
         };
-        let page = self.pages.last();
+        let page = self.pages.last().filter(|_| !self.in_regolamento);
+        let file = if self.in_regolamento { "regolamento.toml" } else { "" };
         self.attesi.push(Atteso {
             codice: codice.to_owned(),
-            file: page.map(|page| page.file.clone()).unwrap_or_default(),
+            file: page.map_or(file.to_owned(), |page| page.file.clone()),
             foglio: page.map(|page| page.name.clone()),
             riga: self.row,
             cella,

@@ -1,0 +1,36 @@
+//! Names of people, as far as telling whether two spellings are of one: `Dott.ssa M.Pia Rossi` and `Maria Pia ROSSI`.
+//! Titles and initials do not count; nothing is guessed beyond the words that are there.
+
+use super::parole::{Parole, words};
+
+/// The words of a name, without titles, offices and initials.
+pub fn nome(parole: &Parole, scritto: &str) -> Vec<String> {
+    let titles = parole.elenco("titoli_di_persona");
+    let says = |word: &String| word.chars().count() > 2 && !titles.contains(word);
+    let mut found: Vec<String> = words(scritto).into_iter().filter(says).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Whether two names may be of one person: every word of the shorter stands in the longer.
+pub fn stessa(a: &[String], b: &[String]) -> bool {
+    let inside =
+        |short: &[String], long: &[String]| !short.is_empty() && short.iter().all(|word| long.contains(word));
+    inside(a, b) || inside(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_under_several_spellings() {
+        let parole = Parole::embedded();
+        let same = |a: &str, b: &str| stessa(&nome(&parole, a), &nome(&parole, b));
+        assert!(same("Dott.ssa M.Pia Rossi", "Maria Pia ROSSI."));
+        assert!(same("Rossi Anna", "ANNA ROSSI"));
+        assert!(!same("Anna Rossi", "Anna Neri"));
+        assert!(!same("Segretario Generale", "Anna Neri"));
+    }
+}
