@@ -6,7 +6,7 @@ use super::book::{Book, Page};
 use super::figure::one_line;
 use super::sheet::{Cell, Sheet};
 use super::style::Look;
-use crate::model::Piano;
+use crate::model::{Ambito, Piano};
 use anyhow::Result;
 
 /// The Nucleo's members, as printed under the pesatura.
@@ -36,7 +36,8 @@ pub(super) fn page(book: &Book<'_>, quadro: &Quadro<'_>) -> Result<(Sheet, Page)
     Ok((sheet, Page { landscape: false, head: None, frozen: 0, last_column }))
 }
 
-/// Each Responsabile as first printed, with the Aree under that very name.
+/// Each Responsabile as first printed, with the Aree under that very name; before them whoever coordinates the
+/// trasversali and runs no Area.
 fn responsabili(piano: &Piano) -> Vec<(String, Vec<&str>)> {
     let mut found: Vec<(String, Vec<&str>)> = Vec::new();
     for area in piano.aree.values() {
@@ -46,7 +47,16 @@ fn responsabili(piano: &Piano) -> Vec<(String, Vec<&str>)> {
             None => found.push((name, vec![&area.nome])),
         }
     }
-    found
+    let mut first: Vec<(String, Vec<&str>)> = Vec::new();
+    for obiettivo in piano.obiettivi.values().filter(|one| one.chiave.ambito == Ambito::Trasversale) {
+        let named = obiettivo.scheda.as_ref().and_then(|scheda| scheda.responsabile.value());
+        let Some(name) = named.map(|name| one_line(name)) else { continue };
+        // «Responsabile dell'Area Risorse …» is that Area's own, under a longer name
+        if !found.iter().chain(&first).any(|(known, _)| name.contains(known.as_str())) {
+            first.push((name, vec!["OBIETTIVI TRASVERSALI"]));
+        }
+    }
+    first.into_iter().chain(found).collect()
 }
 
 /// A block of signatures: a heading, then each name beside its line. Without names there is one line alone.

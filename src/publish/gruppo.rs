@@ -3,6 +3,7 @@
 use crate::compute::esito::{Esiti, Esito, EsitoArea};
 use crate::model::{Ambito, Area, Obiettivo, Piano};
 use crate::place::Field;
+use crate::regolamento::Criterio;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -61,6 +62,12 @@ pub(super) fn punti<'a>(piano: &Piano, obiettivo: &'a Obiettivo) -> Option<&'a P
         None if has_table(piano) => None,
         None => obiettivo.scheda.as_ref().map(|scheda| &scheda.peso.punteggi),
     }
+}
+
+/// The points on a criterion, where they are there and within its range.
+pub(super) fn punto(punti: Option<&Punti>, criterio: &Criterio) -> Option<Decimal> {
+    let typed = punti?.get(&criterio.id)?.value().copied();
+    typed.filter(|typed| (Decimal::ZERO..=criterio.massimo).contains(typed))
 }
 
 /// Whether any obiettivo stands in a pesatura table.

@@ -3,96 +3,26 @@
 //! Text of the office is always written as text, whatever it begins with; a formula can only be made by this
 //! program. Nothing here knows what the cells mean.
 
+mod cell;
+
+pub(super) use cell::{Cell, Value};
+
 use super::figure::binary;
 use super::measure;
 use super::style::Look;
 use crate::place::CellRef;
 use anyhow::{Context, Result};
-use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, Formula, IgnoreError, Url, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, Url, Worksheet};
 use std::collections::{BTreeMap, HashMap};
 
 /// The tallest row that Excel has is 409.5 points: longer texts go on over more rows, merged.
 const TALLEST: f64 = 400.0;
-
-/// The most characters that a cell holds, in UTF-16 units.
-const LONGEST: usize = 32_767;
 
 /// The last cell that a sheet has.
 const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u16 = 16_383;
 
 const TOO_LARGE: &str = "una cifra è troppo grande per una cella";
-
-/// What a cell holds.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    /// Nothing, on purpose: the cell is only framed.
-    Blank,
-    /// Text.
-    Text(String),
-    /// A figure.
-    Number(Decimal),
-    /// A formula, and the figure that it gives.
-    Live(String, Decimal),
-    /// A formula, and the text that it gives.
-    LiveText(String, String),
-    /// Text that opens a file.
-    Link(String, String),
-}
-
-impl Value {
-    /// The text that a reader sees, as far as it takes up room.
-    fn text(&self) -> &str {
-        match self {
-            Value::Text(text) | Value::Link(text, _) | Value::LiveText(_, text) => text,
-            Value::Blank | Value::Number(_) | Value::Live(..) => "",
-        }
-    }
-}
-
-impl Value {
-    /// A number typed as such; any other text stays text.
-    pub(super) fn number_like(text: &str) -> Value {
-        match text.parse::<u32>() {
-            Ok(number) if number.to_string() == text => Value::Number(Decimal::from(number)),
-            _ => Value::Text(text.to_owned()),
-        }
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Value {
-        Value::Text(text)
-    }
-}
-
-/// A cell of a row, over one column or more.
-#[derive(Debug, Clone)]
-pub(super) struct Cell {
-    first: u16,
-    last: u16,
-    value: Value,
-    look: Look,
-}
-
-impl Cell {
-    /// A cell of one column, counted from 0.
-    pub(super) fn new(column: u16, value: impl Into<Value>, look: Look) -> Cell {
-        Cell::wide(column, column, value, look)
-    }
-
-    /// A cell over columns from `first` to `last`.
-    pub(super) fn wide(first: u16, last: u16, value: impl Into<Value>, look: Look) -> Cell {
-        Cell { first, last, value: value.into(), look }
-    }
-}
 
 /// The rows that one row of the table takes: more than one where its text is very long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +42,7 @@ pub(super) struct Sheet {
     next: u32,
     printed: u16,
     decimals: u32,
-    formats: HashMap<(Look, bool), Format>,
+    formats: HashMap<(Look, bool, bool), Format>,
 }
 
 impl Sheet {
@@ -187,13 +117,18 @@ impl Sheet {
         let pieces = ((tallest / TALLEST).ceil() as u32).max(1);
         let rows = Rows { first: self.next, last: self.next + pieces - 1 };
         for cell in cells {
-            self.write(rows, cell)?;
+            self.beside(rows, cell)?;
         }
         for row in rows.first..=rows.last {
             self.heights.insert(row, (tallest / f64::from(pieces)).ceil());
         }
         self.next = rows.last + 1;
         Ok(rows)
+    }
+
+    /// One more cell of rows already written. In rows that go over the page everything stands at the top.
+    pub(super) fn beside(&mut self, rows: Rows, cell: &Cell) -> Result<()> {
+        self.write(rows, cell, rows.first != rows.last)
     }
 
     /// Writes a row of a real table, which cannot hold merged cells: a text taller than a row can be is cut, and says so.
@@ -240,7 +175,7 @@ impl Sheet {
                 *points = (*points + each).min(409.0);
             }
         }
-        self.write(Rows { first: from, last: to }, &cell)
+        self.write(Rows { first: from, last: to }, &cell, false)
     }
 
     fn height(&self, cell: &Cell) -> f64 {
@@ -249,8 +184,8 @@ impl Sheet {
         measure::height(cell.value.text(), cell.look.size(), widths.iter().sum(), widths.len())
     }
 
-    fn write(&mut self, rows: Rows, cell: &Cell) -> Result<()> {
-        let format = self.format(cell.look, is_formula_like(&cell.value));
+    fn write(&mut self, rows: Rows, cell: &Cell, top: bool) -> Result<()> {
+        let format = self.format(cell.look, cell.value.is_formula_like(), top);
         let (row, column) = (rows.first, cell.first);
         if (rows.first, cell.first) != (rows.last, cell.last) {
             self.worksheet.merge_range(row, column, rows.last, cell.last, "", &format)?;
@@ -261,7 +196,7 @@ impl Sheet {
                 sheet.write_blank(row, column, &format)?;
             }
             Value::Text(text) => {
-                sheet.write_string_with_format(row, column, fitting(text), &format)?;
+                sheet.write_string_with_format(row, column, text, &format)?;
             }
             Value::Number(figure) => {
                 let number = binary(*figure).context(TOO_LARGE)?;
@@ -269,36 +204,32 @@ impl Sheet {
             }
             Value::Live(formula, figure) => {
                 let result = binary(*figure).context(TOO_LARGE)?.to_string();
-                sheet.write_formula_with_format(
-                    row,
-                    column,
-                    Formula::new(formula).set_result(result),
-                    &format,
-                )?;
+                let formula = Formula::new(formula).set_result(result);
+                sheet.write_formula_with_format(row, column, formula, &format)?;
             }
             Value::LiveText(formula, text) => {
-                sheet.write_formula_with_format(
-                    row,
-                    column,
-                    Formula::new(formula).set_result(text),
-                    &format,
-                )?;
+                let formula = Formula::new(formula).set_result(text);
+                sheet.write_formula_with_format(row, column, formula, &format)?;
             }
             Value::Link(text, target) => {
-                let url = Url::new(target).set_text(fitting(text));
+                let url = Url::new(target).set_text(text);
                 // a target longer than Excel allows: the words without the link
                 if sheet.write_url_with_format(row, column, url, &format).is_err() {
-                    sheet.write_string_with_format(row, column, fitting(text), &format)?;
+                    sheet.write_string_with_format(row, column, text, &format)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn format(&mut self, look: Look, quoted: bool) -> Format {
+    fn format(&mut self, look: Look, quoted: bool, top: bool) -> Format {
         let decimals = self.decimals;
-        let make = || if quoted { look.format(decimals).set_quote_prefix() } else { look.format(decimals) };
-        self.formats.entry((look, quoted)).or_insert_with(make).clone()
+        let make = || {
+            let format = look.format(decimals);
+            let format = if quoted { format.set_quote_prefix() } else { format };
+            if top { format.set_align(FormatAlign::Top) } else { format }
+        };
+        self.formats.entry((look, quoted, top)).or_insert_with(make).clone()
     }
 
     /// The sheet with its rows as tall as they must be.
@@ -308,26 +239,4 @@ impl Sheet {
         }
         Ok(self.worksheet)
     }
-}
-
-/// Whether a text, typed anew into its cell, would turn into a formula: it is then marked as text for good.
-fn is_formula_like(value: &Value) -> bool {
-    match value {
-        Value::Text(text) | Value::Link(text, _) => text.starts_with(['=', '+', '-', '@']),
-        _ => false,
-    }
-}
-
-/// The text, within what a cell can hold; the words say where it was cut.
-fn fitting(text: &str) -> String {
-    const MARK: &str = " […] (testo più lungo di quanto una cella possa contenere)";
-    if text.encode_utf16().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let mut units = MARK.encode_utf16().count();
-    let whole = text.chars().take_while(|letter| {
-        units += letter.len_utf16();
-        units <= LONGEST
-    });
-    whole.collect::<String>() + MARK
 }

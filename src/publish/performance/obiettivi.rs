@@ -3,6 +3,7 @@
 
 mod lato;
 mod riga;
+mod totali;
 
 use super::Frame;
 use super::indicatori::Block;
@@ -77,7 +78,7 @@ impl Colonne {
         widths.extend(std::iter::repeat_n(12.0, many));
         widths.extend(std::iter::repeat_n(8.5, many));
         widths.extend([11.5, 12.5, 30.0, 16.0, 15.0, 2.0]);
-        widths.extend(std::iter::repeat_n(10.0, 2 * many + 3));
+        widths.extend(std::iter::repeat_n(11.0, 2 * many + 3));
         widths
     }
 }

@@ -46,14 +46,19 @@ pub(super) fn mean(groups: &[&Righe], figura: Figura, per: Per, colonne: &Colonn
         Per::Gruppo => colonne.peso_gruppo(),
         Per::Ente => colonne.peso_ente(),
     };
-    let range = |column: u16, rows: &Righe| {
-        format!("{}:{}", Sheet::at(column, rows.first), Sheet::at(column, rows.last))
+    // for the Ente one range from the first group to the last: the rows of totals between them have no weight there
+    let spans: Vec<(u32, u32)> = match (per, groups.first(), groups.last()) {
+        (Per::Ente, Some(first), Some(last)) => vec![(first.first, last.last)],
+        _ => groups.iter().map(|rows| (rows.first, rows.last)).collect(),
     };
-    let products: Vec<String> = groups
+    let range = |column: u16, (first, last): (u32, u32)| {
+        format!("{}:{}", Sheet::at(column, first), Sheet::at(column, last))
+    };
+    let products: Vec<String> = spans
         .iter()
-        .map(|rows| format!("SUMPRODUCT({},{})", range(weights, rows), range(figura.column, rows)))
+        .map(|span| format!("SUMPRODUCT({},{})", range(weights, *span), range(figura.column, *span)))
         .collect();
-    let sums: Vec<String> = groups.iter().map(|rows| format!("SUM({})", range(weights, rows))).collect();
+    let sums: Vec<String> = spans.iter().map(|span| format!("SUM({})", range(weights, *span))).collect();
     let text = match products.len() {
         1 => format!("{}/{}", products.concat(), sums.concat()),
         _ => format!("({})/({})", products.join("+"), sums.join("+")),

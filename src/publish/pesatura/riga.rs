@@ -5,11 +5,12 @@ use super::{AREA, CRITERI, NUMERO, Pesatura, TITOLO};
 use crate::compute::esito::Esito;
 use crate::model::Obiettivo;
 use crate::place::Field;
-use crate::publish::figure::{UNKNOWN, one_line};
+use crate::publish::figure::{UNKNOWN, one_line, short};
 use crate::publish::formula::{self, Formula, Term};
-use crate::publish::gruppo::{self, Gruppo};
+use crate::publish::gruppo::{self, Gruppo, Punti};
 use crate::publish::sheet::{Cell, Rows, Sheet, Value};
 use crate::publish::style::Look;
+use crate::regolamento::Criterio;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
@@ -43,11 +44,10 @@ impl Pesatura<'_> {
         ];
         let mut points = Vec::new();
         for (column, criterio) in (CRITERI..).zip(&self.quadro.regolamento.pesatura.criteri) {
-            let field = punti.and_then(|punti| punti.get(&criterio.id));
-            if let Some(figure) = field.and_then(Field::value) {
-                points.push(Term { at: Sheet::at(column, row), figure: *figure });
+            if let Some(figure) = gruppo::punto(punti, criterio) {
+                points.push(Term { at: Sheet::at(column, row), figure });
             }
-            cells.push(point(column, field));
+            cells.push(point(column, punti, criterio));
         }
         let column = self.ponderale();
         cells.push(match esito.and_then(|esito| esito.peso_ponderale.as_ref()) {
@@ -80,7 +80,7 @@ impl Pesatura<'_> {
                 Cell::new(column, formula::live(formula, printed), Look::Figure)
             }
         };
-        self.sheet.down(rows.first, rows.last, cell)
+        self.sheet.beside(rows, &cell)
     }
 
     /// The Area's cell down its rows; more than one where the trasversali have more than one coordinator.
@@ -115,11 +115,15 @@ fn title(obiettivo: &Obiettivo, listed_at_all: bool) -> String {
     }
 }
 
-/// The points of a criterion: as typed, understood or not.
-fn point(column: u16, field: Option<&Field<Decimal>>) -> Cell {
-    match field {
-        Some(Field::Filled(cited)) => Cell::new(column, Value::Number(cited.value), Look::Count),
-        Some(Field::Unreadable(cited)) => Cell::new(column, one_line(&cited.raw), Look::Waiting),
-        Some(Field::Blank(_) | Field::Absent) | None => Cell::new(column, UNKNOWN, Look::Missing),
+/// The points of a criterion, or what was typed in their place.
+fn point(column: u16, punti: Option<&Punti>, criterio: &Criterio) -> Cell {
+    match (gruppo::punto(punti, criterio), punti.and_then(|punti| punti.get(&criterio.id))) {
+        (Some(points), _) => Cell::new(column, Value::Number(points), Look::Count),
+        (None, Some(Field::Filled(cited))) => {
+            let words = format!("{} (da 0 a {})", one_line(&cited.raw), short(criterio.massimo));
+            Cell::new(column, words, Look::Waiting)
+        }
+        (None, Some(Field::Unreadable(cited))) => Cell::new(column, one_line(&cited.raw), Look::Waiting),
+        (None, Some(Field::Blank(_) | Field::Absent) | None) => Cell::new(column, UNKNOWN, Look::Missing),
     }
 }

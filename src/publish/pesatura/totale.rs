@@ -32,9 +32,8 @@ impl Pesatura<'_> {
         let all = 0..gruppo.obiettivi.len();
         let mut columns: Vec<(u16, Vec<Decimal>)> = Vec::new();
         for (column, criterio) in (CRITERI..).zip(&self.quadro.regolamento.pesatura.criteri) {
-            let points = gruppo.obiettivi.iter().filter_map(|obiettivo| {
-                gruppo::punti(self.quadro.piano, obiettivo)?.get(&criterio.id)?.value().copied()
-            });
+            let typed = |one| gruppo::punto(gruppo::punti(self.quadro.piano, one), criterio);
+            let points = gruppo.obiettivi.iter().filter_map(|one| typed(one));
             columns.push((column, points.collect()));
         }
         let weights = all.clone().filter_map(|at| Some(esito(at)?.peso_ponderale.as_ref()?.value));

@@ -148,7 +148,7 @@ impl Obiettivi<'_> {
                 Cell::new(RELATIVO, formula::live(formula, printed), Look::Figure)
             }
         };
-        self.sheet.down(rows.first, rows.last, cell)
+        self.sheet.beside(rows, &cell)
     }
 }
 
