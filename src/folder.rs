@@ -145,11 +145,12 @@ pub fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     let mut lessico = Lessico::embedded();
     if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) {
         if let Err(error) = lessico.add(&text) {
-            let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
+            let at = error.span().map(|span| position(&text, span.start));
+            let at =
+                at.map(|(line, column)| format!(" alla riga {line}, colonna {column}")).unwrap_or_default();
             let reason = lessico_reason(error.message());
-            let text = format!(
-                "il lessico non si legge alla riga {line}, colonna {column} ({reason}): nessuna delle sue parole è stata usata"
-            );
+            let text =
+                format!("il lessico non si legge{at} ({reason}): nessuna delle sue parole è stata usata");
             rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
         }
     }
@@ -162,6 +163,9 @@ fn lessico_reason(message: &str) -> String {
     match () {
         () if message.starts_with("unknown variant") || message.starts_with("unknown field") => {
             format!("«{named}» non è fra i nomi di sezioni e chiavi del lessico")
+        }
+        () if message.starts_with("not a month") => {
+            format!("«{named}» non è un mese: i mesi vanno da 1 a 12")
         }
         () if message.contains("invalid type") => {
             "le parole vanno in un elenco fra parentesi quadre, ciascuna fra virgolette".to_owned()

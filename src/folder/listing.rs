@@ -48,7 +48,8 @@ impl Listing<'_> {
             let (path, inside) = (entry.path(), format!("{inside}{name}"));
             if path.is_dir() {
                 self.subfolder(&path, &inside, depth + 1);
-            } else if path.is_file() && is_workbook(&name) {
+            } else if (path.is_file() || path.is_symlink()) && is_workbook(&name) {
+                // a link that leads nowhere is listed too, so that its reading fails and is told
                 self.found.insert(inside, path);
             }
         }

@@ -9,7 +9,7 @@ pub fn why(error: &Error) -> String {
         ErrorKind::PermissionDenied => {
             "manca il permesso, o è aperto in un altro programma: chiudere Excel e LibreOffice, o chiedere l'accesso a chi gestisce la cartella"
         }
-        ErrorKind::AlreadyExists => "c'è già",
+        ErrorKind::AlreadyExists => "c'è già un file con questo nome",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "il disco è pieno: liberare spazio e riprovare",
         ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura: scegliere un'altra cartella con -o",
         ErrorKind::FileTooLarge => "il disco non accetta file così grandi",

@@ -5,8 +5,8 @@
 
 use super::refusal::Refusal;
 
-/// Cells of all rectangles together.
-const LARGEST_AREA: u64 = 20_000_000;
+/// Cells of all rectangles together: one whole sheet.
+const LARGEST_AREA: u64 = 1 << 24;
 const MOST_SHEETS: usize = 2000;
 /// Bytes walked for all sheets: sheets that all point at one long stretch are an attack.
 const LONGEST_WALK: usize = 512 << 20;

@@ -100,18 +100,19 @@ impl Draft {
         if self.is_overfull() {
             return;
         }
-        if let Content::Text(typed) = &found.content {
-            let cleaned = clean(typed);
-            if cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed) {
-                self.find(
-                    at,
-                    "LET009",
-                    Gravita::Nota,
-                    "il testo contiene caratteri di controllo, che sono stati tolti",
-                );
+        if let Content::Text(typed) = &mut found.content {
+            if !is_clean(typed) {
+                let cleaned = clean(typed);
+                let lost = cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed);
+                *typed = cleaned;
+                if lost {
+                    let message = "il testo contiene caratteri di controllo, che sono stati tolti";
+                    self.find(at, "LET009", Gravita::Nota, message);
+                }
             }
-            found.text = cleaned.clone();
-            found.content = Content::Text(cleaned);
+        }
+        if let Content::Text(text) = &found.content {
+            found.text.clone_from(text);
         }
         if matches!(&found.content, Content::Text(text) if text.trim().is_empty()) {
             found.content = Content::Empty;
@@ -206,6 +207,13 @@ pub(super) fn measure(drafts: &[Draft]) -> Result<(), Refusal> {
 /// The members of these runs up to the last one that matters.
 fn within(runs: &[RangeInclusive<u32>], last: u32) -> BTreeSet<u32> {
     runs.iter().flat_map(|run| *run.start()..=(*run.end()).min(last)).collect()
+}
+
+/// Whether there is nothing to clean, as in nearly every cell; a doubt counts as no.
+fn is_clean(typed: &str) -> bool {
+    // the controls beyond ASCII begin with this byte in UTF-8
+    const BEGINS_A_CONTROL: u8 = 0xC2;
+    typed.bytes().all(|byte| (byte >= b' ' && byte != 0x7F && byte != BEGINS_A_CONTROL) || byte == b'\n')
 }
 
 /// The text with lines ended by `\n` alone and without control characters.

@@ -30,7 +30,8 @@ impl<M: Clone> Labels<M> {
     /// Adds the spellings of a file to these.
     pub fn add(&mut self, from: IndexMap<M, Etichette>) {
         for (meaning, labels) in from {
-            for written in labels.etichette {
+            let named = |label: &String| !label.trim().is_empty();
+            for written in labels.etichette.into_iter().filter(named) {
                 let tieni = labels.tieni_etichetta.contains(&written);
                 let folded = fold(&written);
                 let same = self.0.entry(folded.bytes().next()).or_default();

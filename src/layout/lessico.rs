@@ -7,6 +7,7 @@ use super::fold::fold;
 use super::labels::Labels;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde::de::Error as _;
 use std::collections::BTreeSet;
 
 /// A box of the form: a label and its value.
@@ -177,6 +178,10 @@ impl Lessico {
     /// Adds another file's words to these. The error says line and column, in the file's own terms.
     pub fn add(&mut self, toml: &str) -> Result<(), toml::de::Error> {
         let file: File = toml::from_str(toml)?;
+        let is_month = |name: &&String| name.parse::<i8>().is_ok_and(|month| (1..=12).contains(&month));
+        if let Some(name) = file.mesi.keys().find(|name| !is_month(name)) {
+            return Err(toml::de::Error::custom(format!("not a month: `{name}`")));
+        }
         self.blocchi.extend(file.campo.iter().filter(|(_, labels)| labels.blocco).map(|(campo, _)| *campo));
         self.campi.add(file.campo);
         self.sezioni.add(file.sezione);
@@ -184,7 +189,8 @@ impl Lessico {
         self.criteri.add(file.criterio);
         for (month, names) in &file.mesi {
             let Ok(month) = month.parse::<i8>() else { continue };
-            self.mesi.extend(names.iter().map(|name| (fold(name), month)));
+            let names = names.iter().map(|name| fold(name)).filter(|name| !name.is_empty());
+            self.mesi.extend(names.map(|name| (name, month)));
         }
         self.mesi.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
         for (name, words) in file.valori {

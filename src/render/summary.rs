@@ -4,7 +4,7 @@ use super::{Style, rilievi, two_decimals};
 use crate::compute::esito::{EsitoArea, Grado};
 use crate::job::{Elaborato, Study, Veduto};
 use crate::model::{Ambito, Scadenza};
-use crate::rilievo::Gravita;
+use crate::rilievo::{Gravita, Rilievo};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Cell, CellAlignment, Table};
 
@@ -105,10 +105,13 @@ fn findings_of(study: &Study, area: Option<&str>, gravita: Gravita) -> usize {
 
 fn findings(study: &Study) -> String {
     let counted = rilievi::count(&study.rilievi);
-    let errors: Vec<String> = study
-        .rilievi
-        .iter()
-        .filter(|rilievo| rilievo.gravita == Gravita::Errore)
+    let mut errors: Vec<&Rilievo> =
+        study.rilievi.iter().filter(|rilievo| rilievo.gravita == Gravita::Errore).collect();
+    // A file that was not read comes first: other errors may only be its consequence.
+    errors.sort_by_key(|rilievo| rilievo.dove.foglio.is_some());
+    let first = errors.first().map_or("CODICE", |rilievo| rilievo.codice);
+    let errors: Vec<String> = errors
+        .into_iter()
         .take(10)
         .map(|rilievo| {
             format!("   {}  {}: {}", rilievo.codice, rilievi::dove(&rilievo.dove), rilievo.messaggio)
@@ -122,7 +125,7 @@ fn findings(study: &Study) -> String {
         false => format!(
             "Rilievi: {counted}. Errori da correggere:\n{}{more}\nChe cosa fare: «Rilievi», o schedario spiega {}",
             errors.join("\n"),
-            study.rilievi.first().map_or("CODICE", |rilievo| rilievo.codice)
+            first
         ),
     }
 }
