@@ -143,16 +143,14 @@ fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
 /// The vocabulary, with the folder's own words added.
 pub fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     let mut lessico = Lessico::embedded();
-    if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) {
-        if let Err(error) = lessico.add(&text) {
-            let at = error.span().map(|span| position(&text, span.start));
-            let at =
-                at.map(|(line, column)| format!(" alla riga {line}, colonna {column}")).unwrap_or_default();
-            let reason = lessico_reason(error.message());
-            let text =
-                format!("il lessico non si legge{at} ({reason}): nessuna delle sue parole è stata usata");
-            rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
-        }
+    if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi)
+        && let Err(error) = lessico.add(&text)
+    {
+        let at = error.span().map(|span| position(&text, span.start));
+        let at = at.map(|(line, column)| format!(" alla riga {line}, colonna {column}")).unwrap_or_default();
+        let reason = lessico_reason(error.message());
+        let text = format!("il lessico non si legge{at} ({reason}): nessuna delle sue parole è stata usata");
+        rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
     }
     lessico
 }

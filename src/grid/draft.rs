@@ -100,15 +100,15 @@ impl Draft {
         if self.is_overfull() {
             return;
         }
-        if let Content::Text(typed) = &mut found.content {
-            if !is_clean(typed) {
-                let cleaned = clean(typed);
-                let lost = cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed);
-                *typed = cleaned;
-                if lost {
-                    let message = "il testo contiene caratteri di controllo, che sono stati tolti";
-                    self.find(at, "LET009", Gravita::Nota, message);
-                }
+        if let Content::Text(typed) = &mut found.content
+            && !is_clean(typed)
+        {
+            let cleaned = clean(typed);
+            let lost = cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed);
+            *typed = cleaned;
+            if lost {
+                let message = "il testo contiene caratteri di controllo, che sono stati tolti";
+                self.find(at, "LET009", Gravita::Nota, message);
             }
         }
         if let Content::Text(text) = &found.content {

@@ -64,8 +64,12 @@ fn table(study: &Study) -> String {
 }
 
 fn row(study: &Study, title: &str, area: Option<&str>, esito: &EsitoArea) -> Vec<Cell> {
-    let mut cells =
-        vec![Cell::new(title), number(esito.obiettivi.to_string()), number(two_decimals(esito.somma_pesi))];
+    // no weight is known: a sum of nothing is not zero
+    let weights = match esito.somma_pesi.is_zero() {
+        true => "—".to_owned(),
+        false => two_decimals(esito.somma_pesi),
+    };
+    let mut cells = vec![Cell::new(title), number(esito.obiettivi.to_string()), number(weights)];
     let of = |scadenza: &Scadenza| esito.realizzazione.get(scadenza).map(|derived| derived.value);
     cells.extend(study.cartella.piano.scadenze.iter().map(|scadenza| number(degree(of(scadenza)))));
     for gravita in [Gravita::Errore, Gravita::Avviso] {
