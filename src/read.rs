@@ -41,6 +41,7 @@ mod riferimenti;
 mod risorse;
 mod scadenza;
 mod scheda;
+mod scostamenti;
 mod segments;
 mod segni;
 mod sheet;

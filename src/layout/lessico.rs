@@ -40,6 +40,7 @@ pub enum Campo {
     CauseInterne,
     CauseEsterne,
     Nota,
+    Servizio,
     Firma,
 }
 
@@ -52,6 +53,7 @@ pub enum Sezione {
     Fasi,
     Monitoraggio,
     Risorse,
+    Altra,
 }
 
 /// A column of a table.

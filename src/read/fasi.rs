@@ -5,8 +5,8 @@ use super::fasi_pesi::weigh;
 use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed};
-use super::segni::Segni;
-use super::table_rows::{Row, claim_ignored, rows};
+use super::segni::{Segni, is_share};
+use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Table, What, fold};
 use crate::model::{Cronoprogramma, Fase, Scheda};
@@ -43,6 +43,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let anno = year_of(&heading).or(year);
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    claim_columns(page, table, &found, &UNREPORTED);
     read_rows(page, table, &found.iter().collect::<Vec<_>>(), anno, scheda);
 }
 
@@ -55,6 +56,8 @@ pub fn read_rows(
     scheda: &mut Scheda,
 ) {
     let griglia = griglia(table, anno);
+    report_shares(page, table, found);
+    report_inferred(page, table);
     let planned = |row: &&&Row<'_>| {
         let descrizione = description(table, row);
         !descrizione.is_empty() && !is_total(page, table, row, &descrizione)
@@ -86,6 +89,31 @@ pub fn read_rows(
         };
         let done = weigh(page, gruppo, cronoprogramma);
         scheda.cronoprogrammi.push(done);
+    }
+}
+
+/// A heading between two months that is no month's name is the month between them.
+fn report_inferred(page: &mut Page<'_>, table: &Table) {
+    let guessed = table.columns.iter().filter(|c| matches!(c.what, What::Mesi(_)) && !c.rest.is_empty());
+    for column in guessed.cloned().collect::<Vec<_>>() {
+        let text = format!(
+            "«{}» sta fra due mesi e non è il nome di un mese: è stato letto come il mese che manca fra i due",
+            column.rest
+        );
+        page.report("FAS115", Gravita::Nota, column.header, text);
+    }
+}
+
+/// Percentages typed in the boxes of the months mark them, and say of the phase something that the plan has no place for.
+fn report_shares(page: &mut Page<'_>, table: &Table, found: &[&Row<'_>]) {
+    let months = table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_)));
+    let columns: Vec<u32> = months.map(|column| column.header.first.column).collect();
+    let cells =
+        found.iter().flat_map(|row| columns.iter().filter_map(|column| page.sheet.at(row.at, *column)));
+    let first = cells.into_iter().find(|cell| is_share(cell)).map(|cell| cell.range);
+    if let Some(range) = first {
+        let text = "nelle caselle dei mesi ci sono percentuali: i mesi sono stati contati, le percentuali no";
+        page.report("FAS114", Gravita::Nota, range, text);
     }
 }
 
@@ -185,6 +213,9 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
     gruppo.anno = year_of(&text);
     gruppi.push(Gruppo::default());
 }
+
+/// Columns that say who works at a phase, not when.
+const UNREPORTED: [Colonna; 4] = [Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa];
 
 /// Headings of a phase's weight.
 const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];

@@ -3,7 +3,8 @@
 use super::indicatori_pesi::{one_share, read_weight, set_weights};
 use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
-use super::table_rows::{Row, claim_ignored, rows};
+use super::scostamenti;
+use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use super::valore::{typed, typed_text};
 use super::{attesi_anno, packed, verifica};
 use crate::grid::Cell;
@@ -39,6 +40,12 @@ pub fn read_table(
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    claim_columns(
+        page,
+        table,
+        &found,
+        &[Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa],
+    );
     let first = scheda.indicatori.len();
     let scadenze = deadlines(page, table, year);
     scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
@@ -95,6 +102,8 @@ pub fn read_table(
         }
         overall(page, table, row, scheda, found.len());
     }
+    scostamenti::read(page, table, &found, scheda);
+    report_degrees(page, table, &found);
     let indicatori = scheda.indicatori.get_mut(first..).unwrap_or_default();
     set_weights(page, indicatori, weights);
     packed::strip_numbers(indicatori);
@@ -291,6 +300,21 @@ fn read_verifica(
             Field::Unreadable(Cited { value: (), raw, place })
         }
     }
+}
+
+/// Degrees declared row by row have no place in the plan, which computes them.
+fn report_degrees(page: &mut Page<'_>, table: &Table, found: &[Row<'_>]) {
+    let cells: Vec<&Cell> = found.iter().flat_map(|row| row.own(table, Colonna::Percentuale)).collect();
+    let declared: Vec<&&Cell> = cells.iter().filter(|cell| !is_blank(cell, page.lessico)).collect();
+    let (Some(first), true) = (declared.first(), found.len() > 1) else { return };
+    let (range, count) = (first.range, declared.len());
+    for cell in &cells {
+        page.claim(cell.range);
+    }
+    let text = format!(
+        "la colonna dichiara il grado di {count} indicatori: il grado si calcola dai valori, quello dichiarato non è stato usato"
+    );
+    page.report("IND203", Gravita::Nota, range, text);
 }
 
 /// The declared degree of a table with one indicatore is the obiettivo's.

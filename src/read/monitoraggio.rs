@@ -10,7 +10,7 @@ use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
 use super::valore::{hidden_format, typed, typed_text};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
+use crate::layout::{Colonna, Column, Kind, Table, What, fold, one_line, words};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
 use crate::place::{Cited, Field};
 use crate::rilievo::Gravita;
@@ -44,6 +44,11 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
+            None if is_instalment(page, table, index) => {
+                let text = format!("la colonna «{text}» non dice a che data: non è stata usata");
+                page.report("MON106", Gravita::Avviso, column.header, text);
+                continue;
+            }
             None if fold(&column.rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
             None => match scadenza::of_titles(page, table, year) {
                 Titolo::Giorno(day) => day,
@@ -68,6 +73,22 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
     }
     found
+}
+
+/// Whether a column without a date is one of several through the year: `I SAL`, `Monitoraggio intermedio`, beside
+/// another column of results.
+fn is_instalment(page: &Page<'_>, table: &Table, index: usize) -> bool {
+    let results = |column: &&Column| column.what == What::Colonna(Colonna::Conseguito);
+    let several = table.columns.iter().filter(results).count() > 1;
+    let Some(header) = table.columns.get(index).map(|column| column.header) else { return false };
+    let text = page.sheet.at(header.first.row, header.first.column).map(|cell| cell.text.clone());
+    let found = words(&text.unwrap_or_default());
+    let ranks = [
+        "i", "ii", "iii", "iv", "1", "2", "3", "4", "primo", "secondo", "terzo", "prima", "seconda", "terza",
+    ];
+    let rank = found.first().is_some_and(|word| ranks.contains(&word.as_str()));
+    let midway = found.iter().any(|word| page.lessico.valori.has("intermedio", word));
+    several && (rank || midway)
 }
 
 /// Reads what a row says was achieved under a column, which may be split over several cells.
