@@ -1,7 +1,7 @@
 //! The office's folder: which files are workbooks, their bytes, their reading, one thread a core.
 //!
-//! The folder is only ever read. Lock files, hidden files and this program's own outputs are skipped; everything
-//! that cannot be opened is a rilievo, and the rest goes on.
+//! The folder is only ever read. Lock files and hidden files are skipped, and so are this program's own outputs, told by a
+//! mark inside them and never by their name; everything that cannot be opened is a rilievo, and the rest goes on.
 
 use crate::grid;
 use crate::layout::Lessico;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Name of the output folder that the program makes inside or beside the office's.
+/// How the name of the output folder begins, which the program makes beside the office's.
 pub const ESITO: &str = "ESITO";
 
 /// A folder as read: the plan, what is wrong, and which workbooks it came from.
@@ -76,9 +76,9 @@ fn list(root: &Path, folder: &Path, depth: usize, found: &mut Vec<String>) -> Re
             continue;
         }
         // a link could lead round in a circle: folders are followed only a few levels down
-        if path.is_dir() && !name.starts_with(ESITO) && depth < 8 {
+        if path.is_dir() && depth < 8 {
             list(root, &path, depth + 1, found)?;
-        } else if path.is_file() && is_workbook(&name) && !is_ours(&name) {
+        } else if path.is_file() && is_workbook(&name) {
             let inside = path.strip_prefix(root).unwrap_or(&path);
             found.push(
                 inside
@@ -96,13 +96,6 @@ fn is_workbook(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     let known = ["xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm", "xlt", "ots"];
     extension.is_some_and(|extension| known.contains(&extension.as_str()))
-}
-
-/// This program's own outputs, copied back beside the schede.
-fn is_ours(name: &str) -> bool {
-    ["Allegato 1 - Pesatura ", "Allegato 2 - Performance ", "Rilievi ", "Anteprima "]
-        .iter()
-        .any(|start| name.starts_with(start))
 }
 
 /// Reads every workbook, as many at a time as there are cores; results are in the order of the files.

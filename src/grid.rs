@@ -132,10 +132,12 @@ struct Opened {
     findings: Vec<Rilievo>,
 }
 
-/// Opens a workbook, whatever its extension; `None` if the file is refused, with the rilievo that says why.
+/// Opens a workbook, whatever its extension; `None` if the file is refused, with the rilievo that says why, or without
+/// one if it is an output of this program.
 pub fn open(file: &Arc<str>, bytes: Vec<u8>) -> (Option<Workbook>, Vec<Rilievo>) {
     match guard::fenced(|| read(file, &bytes)).unwrap_or(Err(Refusal::Damaged)) {
         Ok((workbook, findings)) => (Some(workbook), findings),
+        Err(Refusal::Output) => (None, Vec::new()),
         Err(refusal) => (None, vec![refusal.rilievo(file)]),
     }
 }

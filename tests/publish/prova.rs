@@ -133,7 +133,7 @@ pub fn number(cells: &Range<Data>, row: u32, column: u32) -> Option<f64> {
 
 /// The column with this head, and the row of the head.
 pub fn column(cells: &Range<Data>, head: &str) -> (u32, u32) {
-    let found = cells.used_cells().find(|(_, _, value)| value.to_string() == head);
+    let found = cells.used_cells().find(|(_, _, value)| *value == head);
     let (row, column, _) = found.unwrap_or_else(|| panic!("nessuna colonna «{head}»"));
     let (first_row, first_column) = cells.start().unwrap();
     (row as u32 + first_row, column as u32 + first_column)
@@ -142,7 +142,7 @@ pub fn column(cells: &Range<Data>, head: &str) -> (u32, u32) {
 /// The cells whose text is this, from 0.
 pub fn find(cells: &Range<Data>, wanted: &str) -> Option<(u32, u32)> {
     let (first_row, first_column) = cells.start()?;
-    let (row, column, _) = cells.used_cells().find(|(_, _, value)| value.to_string() == wanted)?;
+    let (row, column, _) = cells.used_cells().find(|(_, _, value)| *value == wanted)?;
     Some((row as u32 + first_row, column as u32 + first_column))
 }
 

@@ -79,7 +79,7 @@ fn the_list_is_a_real_table_that_can_be_filtered() {
 fn a_folder_without_faults_says_so() {
     let mut libro = listed(Vec::new());
     let cells = libro.values("Rilievi");
-    assert!(cells.used_cells().any(|(.., value)| value.to_string() == "Nessun rilievo."));
+    assert!(cells.used_cells().any(|(.., value)| *value == "Nessun rilievo."));
 }
 
 #[test]
