@@ -82,6 +82,7 @@ pub enum Colonna {
     Verifica,
     ValoreNdv,
     Percentuale,
+    Storico,
     Motivazione,
     Atto,
     Scadenza,

@@ -59,7 +59,9 @@ impl Mark {
 
     /// Whether the cell is, whole, the heading of a column or a criterion.
     pub fn is_heading(&self) -> bool {
-        let column = self.colonne.iter().any(|(_, rest)| rest.is_whole());
+        // `Valore` alone heads nothing: with a past year it does
+        let column =
+            self.colonne.iter().any(|(colonna, rest)| rest.is_whole() && *colonna != Colonna::Storico);
         column || self.criterio.as_ref().is_some_and(|(_, rest)| rest.is_whole())
     }
 }

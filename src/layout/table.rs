@@ -131,6 +131,7 @@ impl Finder<'_> {
         }
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
+        self.date_bands((row.saturating_sub(1), last), &mut columns);
         let section = self.section_above(row);
         let label = side_label(&columns, last);
         let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), label.is_some())?;
@@ -222,6 +223,30 @@ impl Finder<'_> {
         (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
+    /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
+    fn date_bands(&self, rows: (u32, u32), columns: &mut [Column]) {
+        let cells: Vec<&&Cell> = (rows.0..=rows.1).flat_map(|row| self.cells(row)).collect();
+        let dated = |cell: &&&&Cell| {
+            let wide = cell.range.last.column > cell.range.first.column;
+            wide && is_column_rest(&cell.text)
+                && mark_of(&cell.text, cell.range, self.lessico).is_none_or(|m| !m.is_whole())
+        };
+        let bands: Vec<&&&Cell> = cells.iter().filter(dated).collect();
+        let valued = |column: &&mut Column| {
+            matches!(column.what, What::Colonna(Colonna::Conseguito | Colonna::ValoreAtteso))
+                && column.rest.is_empty()
+        };
+        for column in columns.iter_mut().filter(valued) {
+            let over = |band: &&&&&Cell| {
+                band.range.last.row < column.header.first.row
+                    && band.range.has_column(column.header.first.column)
+            };
+            if let Some(band) = bands.iter().find(over) {
+                column.rest = super::fold::one_line(&band.text);
+            }
+        }
+    }
+
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
     fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
         let wider = |column: &&Column| {
@@ -260,7 +285,10 @@ fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
     if let Some((id, _)) = criterio.filter(|(_, rest)| rest.length >= longest) {
         return vec![Column { what: What::Criterio(id.clone()), header, rest: String::new() }];
     }
-    let fits = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+    let fits = mark.colonne.iter().filter(|(colonna, rest)| match colonna {
+        Colonna::Storico => super::fold::words(&rest.text).iter().any(|word| year_in(word).is_some()),
+        _ => rest.is_whole() || is_column_rest(&rest.text),
+    });
     fits.map(|(colonna, rest)| Column { what: What::Colonna(*colonna), header, rest: rest.text.clone() })
         .collect()
 }

@@ -8,7 +8,7 @@ use super::percent::{self, Share, Typed};
 use super::segni::{Segni, is_share};
 use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Table, What, fold};
+use crate::layout::{Colonna, Table, What, fold, part_of_year};
 use crate::model::{Cronoprogramma, Fase, Scheda};
 use crate::place::{CellRange, Field};
 use crate::rilievo::Gravita;
@@ -35,7 +35,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     // the years over the months are part of the headings
     let bands = page.cells_in((table.header.0.saturating_sub(1), table.header.1), table.width());
-    for range in bands.iter().filter(|cell| year_alone(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
+    let of_period = |text: &str| year_alone(text) || part_of_year(text).is_some();
+    for range in bands.iter().filter(|cell| of_period(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
     {
         page.claim(range);
     }

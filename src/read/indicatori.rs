@@ -40,6 +40,7 @@ pub fn read_table(
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    scostamenti::claim_past(page, table, &found, year);
     claim_columns(
         page,
         table,
@@ -119,12 +120,20 @@ fn claim_headings(page: &mut Page<'_>, table: &Table) {
     let above: Vec<CellRange> = page
         .cells_in(table.header, (0, right))
         .iter()
-        .filter(|cell| is_blank(cell, page.lessico))
+        .filter(|cell| is_blank(cell, page.lessico) || over_columns(table, cell))
         .map(|cell| cell.range)
         .collect();
     for range in above {
         page.claim(range);
     }
+}
+
+/// Whether a cell of the heading rows stands over the headings of several columns.
+fn over_columns(table: &Table, cell: &Cell) -> bool {
+    let under =
+        |header: &CellRange| header.first.row > cell.range.last.row && header.shares_columns(&cell.range);
+    cell.range.last.column > cell.range.first.column
+        && table.columns.iter().any(|column| under(&column.header))
 }
 
 /// Which columns hold the description, and which how it is measured.

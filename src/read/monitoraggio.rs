@@ -36,7 +36,7 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         if other_year.is_some() {
             page.report(
                 "MON101",
-                Gravita::Avviso,
+                if of_past(page, table, year) { Gravita::Nota } else { Gravita::Avviso },
                 column.header,
                 format!("la colonna «{text}» riguarda un altro anno: non è stata usata"),
             );
@@ -73,6 +73,18 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
     }
     found
+}
+
+/// Whether the table also has a column of the plan's own year: the other is there to compare.
+fn of_past(page: &Page<'_>, table: &Table, year: Option<i16>) -> bool {
+    let results = table.columns.iter().filter(|column| column.what == What::Colonna(Colonna::Conseguito));
+    results.into_iter().any(|column| {
+        let read = date(column.rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
+        let other = words(&column.rest)
+            .iter()
+            .any(|word| word.len() == 4 && word.parse::<i16>().is_ok_and(|y| Some(y) != year));
+        !other && read.is_none_or(|found| !found.has_year || Some(found.date.year()) == year)
+    })
 }
 
 /// Whether a column without a date is one of several through the year: `I SAL`, `Monitoraggio intermedio`, beside

@@ -6,7 +6,7 @@ use super::number::{quantity, ratio};
 use super::page::{Page, is_blank};
 use super::table_rows::Row;
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Table};
+use crate::layout::{Colonna, Table, What, words};
 use crate::model::Scheda;
 
 /// Reads the column over the rows of a table.
@@ -20,6 +20,22 @@ pub fn read(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], scheda: &mut S
     let Some(first) = texts.first() else { return };
     if scheda.motivazione.value().is_none() {
         scheda.motivazione = page.text(&texts, first.range);
+    }
+}
+
+/// Accounts for the values of years before the plan's, printed to compare with.
+pub fn claim_past(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], year: Option<i16>) {
+    let of_year =
+        |rest: &str| words(rest).iter().find_map(|word| word.parse::<i16>().ok().filter(|y| *y >= 2000));
+    let past = |what: &What, rest: &str| {
+        *what == What::Colonna(Colonna::Storico)
+            && of_year(rest).zip(year).is_some_and(|(own, year)| own < year)
+    };
+    for row in rows {
+        let fits = |at: &usize| table.columns.get(*at).is_some_and(|column| past(&column.what, &column.rest));
+        for (_, cell) in row.cells.iter().filter(|(at, _)| fits(at)) {
+            page.claim(cell.range);
+        }
     }
 }
 
