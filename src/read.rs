@@ -39,6 +39,7 @@ mod pesatura;
 mod peso;
 mod riferimenti;
 mod risorse;
+mod risposte;
 mod scadenza;
 mod scheda;
 mod segments;

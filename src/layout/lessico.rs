@@ -79,6 +79,8 @@ pub enum Colonna {
     PesoAssegnato,
     Verifica,
     ValoreNdv,
+    Stato,
+    DataEffettiva,
     Percentuale,
     Motivazione,
     Atto,
