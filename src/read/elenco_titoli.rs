@@ -3,7 +3,7 @@
 use super::anno;
 use super::fields::Item;
 use super::page::Page;
-use crate::layout::{Campo, Kind, Table, words};
+use crate::layout::{Campo, Colonna, Kind, Table, words};
 use crate::place::{CellRange, Cited, Field};
 
 /// What the titles say.
@@ -50,6 +50,9 @@ pub fn titoli(page: &mut Page<'_>, items: &[Item<'_>], table: &Table) -> Titoli 
             }
             _ => {}
         }
+    }
+    if titoli.area.value().is_none() && table.column(Colonna::Area).is_none() {
+        titoli.area = super::pesatura::area_above(page, before);
     }
     if titoli.anno.value().is_none() {
         titoli.anno = anno::of_sheet(page, before);
