@@ -128,6 +128,7 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
         let section = self.section_above(row);
@@ -205,7 +206,8 @@ impl Finder<'_> {
                 return None;
             }
             // a part that no word explains: its column is known, and says nothing
-            let part = || Column { what: What::Colonna(Colonna::Altra), header: cell.range, rest: String::new() };
+            let part =
+                || Column { what: What::Colonna(Colonna::Altra), header: cell.range, rest: String::new() };
             unknown += usize::from(own.is_empty());
             found.extend(if own.is_empty() { vec![part()] } else { own });
         }
@@ -227,6 +229,27 @@ impl Finder<'_> {
         let joined = format!("{} {}", text.map(String::as_str).unwrap_or_default(), cell.text);
         let mark = mark_of(&joined, cell.range, self.lessico);
         mark.map(|mark| headings_of(&mark, cell.range)).unwrap_or_default()
+    }
+
+    /// A day or a period said once over several headings (`Situazione al 30/06` over `Target` and `Risultato`) is theirs.
+    fn inherit_days(&self, top: u32, columns: &mut [Column]) {
+        let dated = |what: &What| {
+            matches!(what, What::Colonna(Colonna::ValoreAtteso | Colonna::Conseguito | Colonna::Percentuale))
+        };
+        for column in columns.iter_mut().filter(|column| dated(&column.what) && column.rest.is_empty()) {
+            let header = column.header;
+            let over = |cell: &&&Cell| {
+                let range = cell.range;
+                range.last.row < header.first.row
+                    && range.first.column < range.last.column
+                    && range.has_column(header.first.column)
+                    && range.has_column(header.last.column)
+                    && range != header
+            };
+            let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
+            let said = above.filter(over).last().map(|cell| when(&cell.text)).unwrap_or_default();
+            column.rest = said.to_owned();
+        }
     }
 
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
@@ -307,6 +330,20 @@ fn is_column_rest(rest: &str) -> bool {
     let words = super::fold::words(rest);
     let answer = words.last().is_some_and(|word| word == "si" || word == "no");
     words.len() <= 5 && (answer || rest.chars().any(|c| c.is_ascii_digit())) || rest == "%"
+}
+
+/// What a heading says of when: what follows `al`, or the whole of a period.
+fn when(text: &str) -> &str {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let period = ["semestre", "trimestre", "quadrimestre"].iter().any(|word| lower.contains(word));
+    let after = lower.rfind(" al ").and_then(|at| text.get(at + 4..));
+    let digits = |text: &&str| text.chars().any(|c| c.is_ascii_digit());
+    match after.filter(digits) {
+        Some(day) => day,
+        None if period || (digits(&text) && super::fold::words(text).len() <= 4) => text,
+        None => "",
+    }
 }
 
 /// A year, 2000-2099, alone or after the word ANNO.

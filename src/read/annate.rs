@@ -21,8 +21,11 @@ impl Joiner<'_> {
     pub(super) fn set_years_apart(&mut self, letti: &mut [Letto]) {
         let files = files(letti, self.lessico);
         let Some(anno) = plan_year(&files) else { return };
-        let current: BTreeSet<_> =
-            files.values().filter(|file| file.years.contains(&anno)).flat_map(|file| file.keys.clone()).collect();
+        let current: BTreeSet<_> = files
+            .values()
+            .filter(|file| file.years.contains(&anno))
+            .flat_map(|file| file.keys.clone())
+            .collect();
         for (name, file) in &files {
             let other = file.years.iter().next().filter(|year| file.years.len() == 1 && **year != anno);
             let (Some(other), Some(place)) = (other, &file.place) else { continue };

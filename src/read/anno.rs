@@ -64,7 +64,9 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
 pub fn only_year(text: &str) -> Option<i16> {
     let found = words(text);
     let (last, before) = found.split_last()?;
-    let bare = before.iter().all(|word| matches!(word.as_str(), "anno" | "nel" | "dell" | "del" | "al" | "esercizio"));
+    let bare = before
+        .iter()
+        .all(|word| matches!(word.as_str(), "anno" | "nel" | "dell" | "del" | "al" | "esercizio"));
     year(last).filter(|_| bare)
 }
 

@@ -133,7 +133,9 @@ fn unpack(page: &Page<'_>, packed: &Indicatore, year: Option<i16>) -> Option<Vec
             if !lines.is_empty() && lines.len() != parts.len() {
                 return None;
             }
-            indicatore.conseguito.insert(*scadenza, line_of(page, field, lines.get(at).map(String::as_str), year)?);
+            indicatore
+                .conseguito
+                .insert(*scadenza, line_of(page, field, lines.get(at).map(String::as_str), year)?);
         }
         found.push(indicatore);
     }
@@ -190,9 +192,11 @@ fn overall(page: &mut Page<'_>, elenco: &Elenco<'_>, rows: &[&Row<'_>], scheda: 
     cells.iter().for_each(|cell| page.claim(cell.range));
     let mut days = elenco.parti.iter().flat_map(|parte| &parte.scadenze).map(|(_, day)| *day).peekable();
     let column = elenco.table.column(Colonna::Percentuale).map(|column| column.header);
-    if let (Some(header), true, true) = (column, days.peek().is_some(), days.all(|day| day < Scadenza::FINE_ANNO))
+    if let (Some(header), true, true) =
+        (column, days.peek().is_some(), days.all(|day| day < Scadenza::FINE_ANNO))
     {
-        let text = "queste percentuali sono di un monitoraggio in corso d'anno: non sono il grado di realizzazione";
+        let text =
+            "queste percentuali sono di un monitoraggio in corso d'anno: non sono il grado di realizzazione";
         page.report_once("MON110", Gravita::Nota, header, text);
         return;
     }

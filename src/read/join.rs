@@ -30,9 +30,8 @@ pub fn join(mut letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
         joiner.add_row(riga);
     }
     let ambiti = joiner.ambiti(&schede);
-    let lost = |(scheda, ambito): &(Scheda, Ambito)| {
-        ambito.nome() == SENZA_AREA && scheda.numero.value().is_none()
-    };
+    let lost =
+        |(scheda, ambito): &(Scheda, Ambito)| ambito.nome() == SENZA_AREA && scheda.numero.value().is_none();
     let (nameless, placed): (Vec<_>, Vec<_>) = schede.into_iter().zip(ambiti).partition(lost);
     for (scheda, ambito) in placed.into_iter() {
         joiner.add_scheda(scheda, ambito);

@@ -4,11 +4,11 @@
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
-use super::{anno, packed, risposte};
 use super::page::Page;
 use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
 use super::valore::{hidden_format, typed, typed_text};
+use super::{anno, packed, periodo, risposte};
 use crate::grid::{Cell, Content};
 use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
@@ -51,7 +51,7 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
-            None if fold(rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
+            None if ends(page, rest, year).is_some() => ends(page, rest, year).unwrap_or(Scadenza::FINE_ANNO),
             None => match scadenza::of_titles(page, table, year) {
                 Titolo::Giorno(day) => day,
                 Titolo::Niente => Scadenza::FINE_ANNO,
@@ -75,6 +75,14 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
     }
     found
+}
+
+/// The last day of the period that a heading names: `I semestre`, `3° trimestre 2024`.
+fn ends(page: &Page<'_>, rest: &str, year: Option<i16>) -> Option<Scadenza> {
+    let months = periodo::months(rest, year.or(Some(2001)), page.lessico)?;
+    let last = months.last()?;
+    let day = jiff::civil::Date::new(last.anno, last.mese, 1).ok()?.last_of_month();
+    Some(Scadenza { mese: day.month(), giorno: day.day() })
 }
 
 /// Accounts for the cells of a column that is known and not used.

@@ -1,12 +1,12 @@
 //! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
 
-use super::{Letto, aree};
 use super::date::date;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use super::titolo;
+use super::{Letto, aree};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};

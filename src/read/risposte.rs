@@ -46,7 +46,13 @@ fn answer(rest: &str) -> Option<bool> {
 }
 
 /// Reads a cross under SI or under NO.
-pub fn read_cross(page: &mut Page<'_>, table: &Table, row: &Row<'_>, si: usize, no: usize) -> Field<Conseguito> {
+pub fn read_cross(
+    page: &mut Page<'_>,
+    table: &Table,
+    row: &Row<'_>,
+    si: usize,
+    no: usize,
+) -> Field<Conseguito> {
     let under = |column: usize| row.cells.iter().find(|(at, _)| *at == column).map(|(_, cell)| *cell);
     let (yes, not) = (under(si), under(no));
     for cell in yes.iter().chain(&not) {
@@ -70,6 +76,14 @@ pub fn read_cross(page: &mut Page<'_>, table: &Table, row: &Row<'_>, si: usize, 
     }
 }
 
+/// Whether four fifths of a text of many lines are lines of another.
+fn mostly_inside(text: &str, other: &str) -> bool {
+    let (lines, other): (Vec<String>, String) = (text.lines().map(fold).collect(), fold(other));
+    let all: usize = lines.iter().map(String::len).sum();
+    let repeated: usize = lines.iter().filter(|line| other.contains(line.as_str())).map(String::len).sum();
+    lines.len() > 2 && repeated * 5 >= all * 4
+}
+
 fn unclear(page: &mut Page<'_>, cell: &Cell, why: &str) -> Field<Conseguito> {
     let raw = cell.text.trim().to_owned();
     page.report("LET034", Gravita::Errore, cell.range, format!("il valore «{raw}» non è leggibile: {why}"));
@@ -90,7 +104,12 @@ pub fn not_repeated(
         Conseguito::Data(_) => deadline,
         _ => false,
     };
-    if !wordy || !expected.raw().is_some_and(|raw| fold(raw) == fold(&cited.raw)) {
+    let Some(expected) = expected.raw().filter(|_| wordy) else { return read };
+    if fold(expected) != fold(&cited.raw) {
+        if mostly_inside(&cited.raw, expected) {
+            let text = "ripete quasi tutto il valore atteso: se è stampato col modulo, non è una risposta";
+            page.report_once("MON111", Gravita::Nota, cited.place.cells, text);
+        }
         return read;
     }
     let text = format!(
