@@ -129,6 +129,7 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
         self.date_bands((row.saturating_sub(1), last), &mut columns);
@@ -201,7 +202,7 @@ impl Finder<'_> {
     /// The headings of a row that holds nothing else, some of them perhaps the parts of a wider one above.
     fn lower_headings(&self, row: u32, upper: &[Column]) -> Option<Vec<Column>> {
         let months = self.month_row(row);
-        let mut found = Vec::new();
+        let (mut found, mut unknown) = (Vec::new(), 0);
         for cell in self.cells(row) {
             if months.iter().any(|column| column.header == cell.range) {
                 continue;
@@ -211,10 +212,17 @@ impl Finder<'_> {
             if own.is_empty() {
                 own = whole.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
             }
-            if own.is_empty() {
+            if own.is_empty() && !under_wider(cell, upper) {
                 return None;
             }
-            found.extend(own);
+            // a part that no word explains: its column is known, and says nothing
+            let part =
+                || Column { what: What::Colonna(Colonna::Altra), header: cell.range, rest: String::new() };
+            unknown += usize::from(own.is_empty());
+            found.extend(if own.is_empty() { vec![part()] } else { own });
+        }
+        if unknown > 0 && distinct(&found) <= unknown * 2 {
+            return None;
         }
         // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
         let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
@@ -249,20 +257,33 @@ impl Finder<'_> {
 
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
     fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
-        let wider = |column: &&Column| {
-            let header = column.header;
-            let inside =
-                header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
-            let more =
-                header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
-            inside && more && header.last.row < cell.range.first.row
-        };
-        let Some(above) = upper.iter().find(wider) else { return Vec::new() };
+        let Some(above) = upper.iter().find(|column| is_wider(column, cell)) else { return Vec::new() };
         let text =
             self.cells(above.header.first.row).iter().find(|c| c.range == above.header).map(|c| &c.text);
         let joined = format!("{} {}", text.map(String::as_str).unwrap_or_default(), cell.text);
         let mark = mark_of(&joined, cell.range, self.lessico);
         mark.map(|mark| headings_of(&mark, cell.range)).unwrap_or_default()
+    }
+
+    /// A day or a period said once over several headings (`Situazione al 30/06` over `Target` and `Risultato`) is theirs.
+    fn inherit_days(&self, top: u32, columns: &mut [Column]) {
+        let dated = |what: &What| {
+            matches!(what, What::Colonna(Colonna::ValoreAtteso | Colonna::Conseguito | Colonna::Percentuale))
+        };
+        for column in columns.iter_mut().filter(|column| dated(&column.what) && column.rest.is_empty()) {
+            let header = column.header;
+            let over = |cell: &&&Cell| {
+                let range = cell.range;
+                range.last.row < header.first.row
+                    && range.first.column < range.last.column
+                    && range.has_column(header.first.column)
+                    && range.has_column(header.last.column)
+                    && range != header
+            };
+            let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
+            let said = above.filter(over).last().map(|cell| when(&cell.text)).unwrap_or_default();
+            column.rest = said.to_owned();
+        }
     }
 
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
@@ -276,6 +297,20 @@ impl Finder<'_> {
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
     }
+}
+
+/// Whether a cell stands under a heading wider than itself.
+fn is_wider(column: &Column, cell: &Cell) -> bool {
+    let header = column.header;
+    let inside = header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
+    let more = header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
+    inside && more && header.last.row < cell.range.first.row
+}
+
+/// Whether a word stands under a heading wider than itself.
+fn under_wider(cell: &Cell, upper: &[Column]) -> bool {
+    let word = matches!(cell.content, crate::grid::Content::Text(_));
+    word && upper.iter().any(|column| is_wider(column, cell))
 }
 
 /// The columns that a cell heads: every sense of its label, or the criterion that it names.
@@ -311,6 +346,8 @@ fn settle(columns: &mut [Column]) {
     };
     let area = if has(columns, Area) { Altra } else { Area };
     change(columns, Servizio, area);
+    let day = if has(columns, Conseguito) { Altra } else { Conseguito };
+    change(columns, DataEffettiva, day);
     let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
     change(columns, DescrizioneObiettivo, titolo);
     let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
@@ -332,7 +369,22 @@ fn narrow(columns: &mut Vec<Column>, lower: Column) {
 /// What may follow a column's label in its heading: a date or a year, a percent sign, not a sentence.
 fn is_column_rest(rest: &str) -> bool {
     let words = super::fold::words(rest);
-    words.len() <= 5 && rest.chars().any(|c| c.is_ascii_digit()) || rest == "%"
+    let answer = words.last().is_some_and(|word| word == "si" || word == "no");
+    words.len() <= 5 && (answer || rest.chars().any(|c| c.is_ascii_digit())) || rest == "%"
+}
+
+/// What a heading says of when: what follows `al`, or the whole of a period.
+fn when(text: &str) -> &str {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let period = ["semestre", "trimestre", "quadrimestre"].iter().any(|word| lower.contains(word));
+    let after = lower.rfind(" al ").and_then(|at| text.get(at + 4..));
+    let digits = |text: &&str| text.chars().any(|c| c.is_ascii_digit());
+    match after.filter(digits) {
+        Some(day) => day,
+        None if period || (digits(&text) && super::fold::words(text).len() <= 4) => text,
+        None => "",
+    }
 }
 
 /// A year, 2000-2099, alone or after the word ANNO.

@@ -2,7 +2,7 @@
 
 use super::fields::items;
 use super::page::Page;
-use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
+use super::{Letto, bands, elenco, pesatura, pesatura_trasposta, scheda, table_rows};
 use crate::grid::Cell;
 use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
 use crate::place::CellRef;
@@ -19,6 +19,10 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         list_results(page);
     }
     let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
+    if starts.is_empty() && pesatura_trasposta::read(page, &items, letto) {
+        report_leftovers(page, true);
+        return;
+    }
     if starts.is_empty() && !lists {
         skip(page, "LET021", "il foglio non contiene schede, pesature o elenchi riconosciuti");
         return;
