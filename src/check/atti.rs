@@ -37,8 +37,11 @@ impl<'a> Forme<'a> {
 
 /// The deeds that a text cites, in its order.
 pub fn citati(forme: &Forme<'_>, testo: &str) -> Vec<Atto> {
-    let text = words(testo);
     let mut found = Vec::new();
+    if !has_year(testo) {
+        return found;
+    }
+    let text = words(testo);
     let mut rest = text.as_slice();
     while !rest.is_empty() {
         let step = match forme.kind(rest) {
@@ -53,6 +56,11 @@ pub fn citati(forme: &Forme<'_>, testo: &str) -> Vec<Atto> {
         rest = rest.get(step..).unwrap_or_default();
     }
     found
+}
+
+/// Whether four digits stand together: a deed without its year is not understood anyway.
+fn has_year(testo: &str) -> bool {
+    testo.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// `n. 51/2022`, `n. 51 del 20/05/2022`, `23/12/1998, n. 448`.

@@ -41,6 +41,7 @@ pub enum Campo {
     CauseInterne,
     CauseEsterne,
     Nota,
+    Servizio,
     Firma,
 }
 
@@ -53,6 +54,7 @@ pub enum Sezione {
     Fasi,
     Monitoraggio,
     Risorse,
+    Altra,
 }
 
 /// A column of a table.
@@ -80,7 +82,10 @@ pub enum Colonna {
     PesoAssegnato,
     Verifica,
     ValoreNdv,
+    Stato,
+    DataEffettiva,
     Percentuale,
+    Storico,
     Motivazione,
     Atto,
     Scadenza,

@@ -86,12 +86,12 @@ impl Table {
 }
 
 /// Finds the tables of a sheet, in reading order.
-pub fn tables(sheet: &Sheet, marks: &Marks, lessico: &Lessico) -> Vec<Table> {
+pub fn tables(sheet: &Sheet, marks: &Marks, margin: &[CellRange], lessico: &Lessico) -> Vec<Table> {
     let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
-    for cell in sheet.filled() {
+    for cell in sheet.filled().filter(|cell| !margin.contains(&cell.range)) {
         rows.entry(cell.range.first.row).or_default().push(cell);
     }
-    let finder = Finder { marks, lessico, rows };
+    let finder = Finder { marks, lessico, margin, rows };
     let mut found: Vec<Table> = Vec::new();
     for row in finder.rows.keys() {
         if found.last().is_some_and(|table| *row <= table.header.1) {
@@ -105,6 +105,7 @@ pub fn tables(sheet: &Sheet, marks: &Marks, lessico: &Lessico) -> Vec<Table> {
 struct Finder<'a> {
     marks: &'a Marks,
     lessico: &'a Lessico,
+    margin: &'a [CellRange],
     rows: BTreeMap<u32, Vec<&'a Cell>>,
 }
 
@@ -128,11 +129,14 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
+        self.date_bands((row.saturating_sub(1), last), &mut columns);
         let section = self.section_above(row);
-        let side = side_label(&columns, last);
-        let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), side.is_some())?;
+        let label = side_label(&columns, last);
+        let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), label.is_some())?;
+        let side = label.or_else(|| self.margin.iter().copied().find(|cell| cell.has_row(row)));
         Some(Table { kind, header: (row, last), columns, side, section: section.map(|(_, range)| range) })
     }
 
@@ -160,6 +164,7 @@ impl Finder<'_> {
         if found.len() < 3 {
             found = initials(cells);
         }
+        let guessed = missing_months(cells, &found);
         if found.len() < 3 {
             return Vec::new();
         }
@@ -167,6 +172,10 @@ impl Finder<'_> {
         let mut turn = 0;
         let mut previous = 0;
         let mut columns = Vec::new();
+        found.extend(
+            guessed.iter().map(|(cell, month)| (cell.range, Period { mesi: vec![*month], anno: None })),
+        );
+        found.sort_by_key(|(range, _)| range.first.column);
         for (range, mut period) in found {
             let first = period.mesi.first().copied().unwrap_or(0);
             turn += i16::from(first <= previous);
@@ -177,7 +186,9 @@ impl Finder<'_> {
             if period.anno.is_none() && turn > 0 {
                 period.anno = Some(-turn);
             }
-            columns.push(Column { what: What::Mesi(period), header: range, rest: String::new() });
+            let guess = guessed.iter().find(|(cell, _)| cell.range == range);
+            let rest = guess.map(|(cell, _)| super::fold::one_line(&cell.text)).unwrap_or_default();
+            columns.push(Column { what: What::Mesi(period), header: range, rest });
         }
         columns
     }
@@ -191,7 +202,7 @@ impl Finder<'_> {
     /// The headings of a row that holds nothing else, some of them perhaps the parts of a wider one above.
     fn lower_headings(&self, row: u32, upper: &[Column]) -> Option<Vec<Column>> {
         let months = self.month_row(row);
-        let mut found = Vec::new();
+        let (mut found, mut unknown) = (Vec::new(), 0);
         for cell in self.cells(row) {
             if months.iter().any(|column| column.header == cell.range) {
                 continue;
@@ -201,10 +212,17 @@ impl Finder<'_> {
             if own.is_empty() {
                 own = whole.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
             }
-            if own.is_empty() {
+            if own.is_empty() && !under_wider(cell, upper) {
                 return None;
             }
-            found.extend(own);
+            // a part that no word explains: its column is known, and says nothing
+            let part =
+                || Column { what: What::Colonna(Colonna::Altra), header: cell.range, rest: String::new() };
+            unknown += usize::from(own.is_empty());
+            found.extend(if own.is_empty() { vec![part()] } else { own });
+        }
+        if unknown > 0 && distinct(&found) <= unknown * 2 {
+            return None;
         }
         // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
         let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
@@ -213,17 +231,33 @@ impl Finder<'_> {
         (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
+    /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
+    fn date_bands(&self, rows: (u32, u32), columns: &mut [Column]) {
+        let cells: Vec<&&Cell> = (rows.0..=rows.1).flat_map(|row| self.cells(row)).collect();
+        let dated = |cell: &&&&Cell| {
+            let wide = cell.range.last.column > cell.range.first.column;
+            wide && is_column_rest(&cell.text)
+                && mark_of(&cell.text, cell.range, self.lessico).is_none_or(|m| !m.is_whole())
+        };
+        let bands: Vec<&&&Cell> = cells.iter().filter(dated).collect();
+        let valued = |column: &&mut Column| {
+            matches!(column.what, What::Colonna(Colonna::Conseguito | Colonna::ValoreAtteso))
+                && column.rest.is_empty()
+        };
+        for column in columns.iter_mut().filter(valued) {
+            let over = |band: &&&&&Cell| {
+                band.range.last.row < column.header.first.row
+                    && band.range.has_column(column.header.first.column)
+            };
+            if let Some(band) = bands.iter().find(over) {
+                column.rest = super::fold::one_line(&band.text);
+            }
+        }
+    }
+
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
     fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
-        let wider = |column: &&Column| {
-            let header = column.header;
-            let inside =
-                header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
-            let more =
-                header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
-            inside && more && header.last.row < cell.range.first.row
-        };
-        let Some(above) = upper.iter().find(wider) else { return Vec::new() };
+        let Some(above) = upper.iter().find(|column| is_wider(column, cell)) else { return Vec::new() };
         let text =
             self.cells(above.header.first.row).iter().find(|c| c.range == above.header).map(|c| &c.text);
         let joined = format!("{} {}", text.map(String::as_str).unwrap_or_default(), cell.text);
@@ -231,13 +265,52 @@ impl Finder<'_> {
         mark.map(|mark| headings_of(&mark, cell.range)).unwrap_or_default()
     }
 
+    /// A day or a period said once over several headings (`Situazione al 30/06` over `Target` and `Risultato`) is theirs.
+    fn inherit_days(&self, top: u32, columns: &mut [Column]) {
+        let dated = |what: &What| {
+            matches!(what, What::Colonna(Colonna::ValoreAtteso | Colonna::Conseguito | Colonna::Percentuale))
+        };
+        for column in columns.iter_mut().filter(|column| dated(&column.what) && column.rest.is_empty()) {
+            let header = column.header;
+            let over = |cell: &&&Cell| {
+                let range = cell.range;
+                range.last.row < header.first.row
+                    && range.first.column < range.last.column
+                    && range.has_column(header.first.column)
+                    && range.has_column(header.last.column)
+                    && range != header
+            };
+            let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
+            let said = above.filter(over).last().map(|cell| when(&cell.text)).unwrap_or_default();
+            column.rest = said.to_owned();
+        }
+    }
+
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
     fn section_above(&self, row: u32) -> Option<(Sezione, CellRange)> {
+        if let Some(range) = self.margin.iter().find(|cell| cell.has_row(row)) {
+            let (sezione, _) = self.marks.at(range.first)?.sezione.as_ref()?;
+            return Some((*sezione, *range));
+        }
         let (_, cells) = self.rows.range(row.saturating_sub(3)..row).next_back()?;
         let [title] = cells.as_slice() else { return None };
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
     }
+}
+
+/// Whether a cell stands under a heading wider than itself.
+fn is_wider(column: &Column, cell: &Cell) -> bool {
+    let header = column.header;
+    let inside = header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
+    let more = header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
+    inside && more && header.last.row < cell.range.first.row
+}
+
+/// Whether a word stands under a heading wider than itself.
+fn under_wider(cell: &Cell, upper: &[Column]) -> bool {
+    let word = matches!(cell.content, crate::grid::Content::Text(_));
+    word && upper.iter().any(|column| is_wider(column, cell))
 }
 
 /// The columns that a cell heads: every sense of its label, or the criterion that it names.
@@ -247,7 +320,10 @@ fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
     if let Some((id, _)) = criterio.filter(|(_, rest)| rest.length >= longest) {
         return vec![Column { what: What::Criterio(id.clone()), header, rest: String::new() }];
     }
-    let fits = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+    let fits = mark.colonne.iter().filter(|(colonna, rest)| match colonna {
+        Colonna::Storico => super::fold::words(&rest.text).iter().any(|word| year_in(word).is_some()),
+        _ => rest.is_whole() || is_column_rest(&rest.text),
+    });
     fits.map(|(colonna, rest)| Column { what: What::Colonna(*colonna), header, rest: rest.text.clone() })
         .collect()
 }
@@ -270,6 +346,8 @@ fn settle(columns: &mut [Column]) {
     };
     let area = if has(columns, Area) { Altra } else { Area };
     change(columns, Servizio, area);
+    let day = if has(columns, Conseguito) { Altra } else { Conseguito };
+    change(columns, DataEffettiva, day);
     let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
     change(columns, DescrizioneObiettivo, titolo);
     let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
@@ -291,7 +369,22 @@ fn narrow(columns: &mut Vec<Column>, lower: Column) {
 /// What may follow a column's label in its heading: a date or a year, a percent sign, not a sentence.
 fn is_column_rest(rest: &str) -> bool {
     let words = super::fold::words(rest);
-    words.len() <= 5 && rest.chars().any(|c| c.is_ascii_digit()) || rest == "%"
+    let answer = words.last().is_some_and(|word| word == "si" || word == "no");
+    words.len() <= 5 && (answer || rest.chars().any(|c| c.is_ascii_digit())) || rest == "%"
+}
+
+/// What a heading says of when: what follows `al`, or the whole of a period.
+fn when(text: &str) -> &str {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let period = ["semestre", "trimestre", "quadrimestre"].iter().any(|word| lower.contains(word));
+    let after = lower.rfind(" al ").and_then(|at| text.get(at + 4..));
+    let digits = |text: &&str| text.chars().any(|c| c.is_ascii_digit());
+    match after.filter(digits) {
+        Some(day) => day,
+        None if period || (digits(&text) && super::fold::words(text).len() <= 4) => text,
+        None => "",
+    }
 }
 
 /// A year, 2000-2099, alone or after the word ANNO.
@@ -317,6 +410,22 @@ fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
         found.push((cell.range, period));
     }
     found
+}
+
+/// Headings alone between two months that leave one month out between them: the name of that month, mistyped.
+fn missing_months<'a>(cells: &[&'a Cell], found: &[(CellRange, Period)]) -> Vec<(&'a Cell, i8)> {
+    let gap = |pair: &[(CellRange, Period)]| {
+        let [(left, before), (right, after)] = pair else { return None };
+        let (before, after) = (*before.mesi.last()?, *after.mesi.first()?);
+        let between = |cell: &&&Cell| {
+            cell.range.first.column > left.last.column && cell.range.last.column < right.first.column
+        };
+        let mut inside = cells.iter().filter(between);
+        let only =
+            inside.next().filter(|cell| inside.next().is_none() && super::fold::has_content(&cell.text))?;
+        (after == before + 2).then_some((*only, before + 1))
+    };
+    found.windows(2).filter_map(gap).collect()
 }
 
 /// Twelve headings, or twenty-four, that are months only together: `G F M A M G L A S O N D`, or 1 to 12.

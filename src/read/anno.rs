@@ -51,13 +51,27 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
         let dated = before.is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
         years.extend((!dated).then_some(year));
     }
-    let deed = found.iter().any(|word| lists.has("atto", word));
+    // an abbreviation counts with its full stop: `del.` is a deed, `del` is not
+    let deeds = lists.list("atto");
+    let lower = text.to_lowercase();
+    let mut typed = lower.split_whitespace();
+    let deed = typed.any(|word| deeds.iter().any(|deed| deed == word.trim_end_matches([',', ';', ':'])));
     match years.as_slice() {
         [] => None,
         _ if deed => None,
         [one] => Some((1, *one)),
         [first, ..] => Some((2, *first)),
     }
+}
+
+/// The year that is all a text says, perhaps after the word: `2023`, `anno 2023`.
+pub fn only_year(text: &str) -> Option<i16> {
+    let found = words(text);
+    let (last, before) = found.split_last()?;
+    let bare = before
+        .iter()
+        .all(|word| matches!(word.as_str(), "anno" | "nel" | "dell" | "del" | "al" | "esercizio"));
+    year(last).filter(|_| bare)
 }
 
 fn year(word: &str) -> Option<i16> {

@@ -5,7 +5,7 @@ use crate::compute::esito::{EsitoArea, Grado};
 use crate::job::{Elaborato, Study, Veduto};
 use crate::model::{Ambito, Scadenza};
 use crate::rilievo::{Gravita, Rilievo};
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, CellAlignment, Table};
 
 /// The summary of the main job.
@@ -46,7 +46,7 @@ fn source(study: &Study) -> String {
 fn table(study: &Study) -> String {
     let piano = &study.cartella.piano;
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_FULL_CONDENSED);
     let mut headings = vec!["Area".to_owned(), "Obiettivi".to_owned(), "Somma pesi".to_owned()];
     headings.extend(piano.scadenze.iter().map(|scadenza| format!("al {scadenza} %")));
     headings.extend(["Errori".to_owned(), "Avvisi".to_owned()]);
