@@ -15,7 +15,7 @@ mod views;
 
 pub use fold::{Folded, bare, fold, has_content, one_line, words};
 pub use lessico::{Campo, Colonna, Lessico, Sezione, Valori};
-pub use mark::{Mark, Marks, Rest, campo_of};
+pub use mark::{Mark, Marks, Rest, campo_of, has_headings};
 pub use months::{Period, parse_period, part_of_year};
 pub use table::{Column, Kind, Table, What, tables};
 pub use views::views;

@@ -120,6 +120,10 @@ impl Finder<'_> {
         if columns.is_empty() {
             return None;
         }
+        // a title alone over a whole heading is no part of it, however it begins
+        if self.cells(row).len() == 1 && distinct(&self.headings(row + 1)) > 2 {
+            return None;
+        }
         // further heading rows: nothing in them but headings; one label with a text beside it starts no table
         let heads = distinct(&columns) > 1 || self.lower_headings(row, &[]).is_some();
         while let Some(lower) = self.lower_headings(last + 1, &columns).filter(|_| heads && last < row + 3) {
@@ -128,6 +132,7 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        last = last.max(deepest(&columns, last));
         self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
@@ -389,6 +394,15 @@ fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
         }
     }
     Vec::new()
+}
+
+/// The last row of headings that are merged downwards together, over parts that no word explains.
+fn deepest(columns: &[Column], last: u32) -> u32 {
+    let mut headers: Vec<CellRange> =
+        columns.iter().map(|column| column.header).filter(|h| h.last.row > last && h.last.row <= last + 2).collect();
+    headers.dedup();
+    let deep = headers.iter().map(|header| header.last.row).max().unwrap_or(last);
+    if headers.iter().filter(|header| header.last.row == deep).count() > 2 { deep } else { last }
 }
 
 /// A heading of indicatori that goes on below the heading rows: it stands beside its rows.

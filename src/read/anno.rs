@@ -51,7 +51,9 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
         let dated = before.is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
         years.extend((!dated).then_some(year));
     }
-    let deed = found.iter().any(|word| lists.has("atto", word));
+    // as written: `del.` is a deed, `del` is not
+    let lower = text.to_lowercase();
+    let deed = lists.list("atto").iter().any(|word| lower.contains(word.as_str()));
     match years.as_slice() {
         [] => None,
         _ if deed => None,

@@ -82,7 +82,9 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     let cells: Vec<&Cell> = row.within((0, u32::MAX));
     let titled = !row.under(table, Colonna::Obiettivo).is_empty();
     let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
-    if is_total(page, row) {
+    let first = cells.iter().find(|cell| matches!(cell.content, Content::Text(_)));
+    let maxima = first.is_some_and(|cell| page.lessico.valori.has("riga_dei_massimi", &cell.text));
+    if is_total(page, row) || maxima {
         return What2::Total;
     }
     let mut wide = cells
