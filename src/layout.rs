@@ -5,6 +5,7 @@
 //! values and knows no model: `read` does, from label to value.
 
 mod fold;
+mod heading;
 mod kind;
 mod labels;
 mod lessico;

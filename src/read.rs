@@ -37,6 +37,7 @@ mod page;
 mod percent;
 mod periodo;
 mod pesatura;
+mod pesatura_attorno;
 mod pesatura_trasposta;
 mod peso;
 mod riferimenti;

@@ -89,7 +89,10 @@ impl Marks {
 pub fn has_headings(sheet: &Sheet, lessico: &Lessico) -> bool {
     let marks = Marks::find(sheet, lessico);
     let mut rows: BTreeMap<u32, Vec<&Mark>> = BTreeMap::new();
-    for mark in marks.iter().filter(|mark| mark.is_heading()) {
+    let heads = |mark: &&Mark| {
+        mark.colonne.iter().any(|(_, rest)| rest.is_whole() || super::heading::is_column_rest(&rest.text))
+    };
+    for mark in marks.iter().filter(heads) {
         rows.entry(mark.range.first.row).or_default().push(mark);
     }
     let measures = |mark: &&&Mark| {

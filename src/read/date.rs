@@ -25,7 +25,8 @@ pub fn date(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Found> {
         [day, month, year] if all_digits(&[day, month, year]) => numeric(day, month, year),
         // 12.5 is a number before it is a day
         [day, month]
-            if all_digits(&[day, month]) && (text.contains('/') || (text.contains('.') && month.len() == 2)) =>
+            if all_digits(&[day, month])
+                && (text.contains('/') || (text.contains('.') && month.len() == 2)) =>
         {
             let found = Date::new(year?, month.parse().ok()?, day.parse().ok()?).ok()?;
             Some(Found { date: found, has_day: true, has_year: false })

@@ -58,7 +58,7 @@ pub fn titoli(page: &mut Page<'_>, items: &[Item<'_>], table: &Table) -> Titoli 
         }
     }
     if titoli.area.value().is_none() && table.column(Colonna::Area).is_none() {
-        titoli.area = super::pesatura::area_above(page, before);
+        titoli.area = super::pesatura_attorno::area_above(page, before);
     }
     if titoli.anno.value().is_none() {
         titoli.anno = anno::of_sheet(page, before);

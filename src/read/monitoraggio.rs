@@ -10,7 +10,7 @@ use super::table_rows::{Row, claim_ignored, rows};
 use super::valore::{hidden_format, typed, typed_text};
 use super::{anno, packed, periodo, risposte};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What, fold, one_line};
+use crate::layout::{Colonna, Kind, Table, What, one_line};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;

@@ -84,7 +84,8 @@ fn ends_in_total(page: &Page<'_>, cell: &Cell) -> bool {
     let area = page.mark(cell.range).and_then(|mark| mark.campo.as_ref());
     let named = area.is_some_and(|(campo, _)| *campo == Campo::Area);
     let sign = before.trim_end().ends_with(['-', '–', '—', ':', '(']) || text.contains('(');
-    let total = page.lessico.valori.list("totale").iter().any(|word| word.len() > 4 && fold(word) == fold(last));
+    let total =
+        page.lessico.valori.list("totale").iter().any(|word| word.len() > 4 && fold(word) == fold(last));
     total && (named || sign)
 }
 
