@@ -9,6 +9,7 @@ mod heading;
 mod kind;
 mod labels;
 mod lessico;
+mod margin;
 mod mark;
 mod months;
 mod table;
@@ -16,6 +17,7 @@ mod views;
 
 pub use fold::{Folded, bare, fold, has_content, one_line, words};
 pub use lessico::{Campo, Colonna, Lessico, Sezione, Valori};
+pub use margin::margin;
 pub use mark::{Mark, Marks, Rest, campo_of, has_headings};
 pub use months::{Period, parse_period, part_of_year};
 pub use table::{Column, Kind, Table, What, tables};

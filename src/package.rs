@@ -20,6 +20,9 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+/// The custom document property by which this program's own outputs are told: they are never read back as schede.
+pub const OUTPUT_MARK: &str = "schedario-esito";
+
 /// The largest file that is opened.
 pub const LARGEST_FILE: usize = 100 << 20;
 const MOST_ENTRIES: usize = 10_000;

@@ -45,6 +45,7 @@ mod risorse;
 mod risposte;
 mod scadenza;
 mod scheda;
+mod scostamenti;
 mod segments;
 mod segni;
 mod sheet;

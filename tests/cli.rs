@@ -282,3 +282,23 @@ fn the_preview_shows_what_was_understood_and_leaves_the_file_alone() {
     assert_eq!(files(&folder.office()), before);
     assert!(folder.0.join("ESITO PEG 2024/Anteprima Area Tecnica.xlsx").exists(), "{}", ran.out);
 }
+
+#[test]
+fn our_own_outputs_are_passed_over_by_what_they_are_and_not_by_their_name() {
+    let folder = Folder::new("esiti")
+        .with_book("Allegato 1 - Pesatura 2024.xlsx", |sheet| {
+            pesatura(sheet, |sheet, row, column| {
+                sheet.write_number(row, column, 70).unwrap();
+            })
+        })
+        .with_book("Area Tecnica.xlsx", |sheet| scheda(sheet, "AREA TECNICA", "1", "Manutenzione strade"));
+    let before = schedario(&["elabora", text(&folder.office()), "--json"]);
+    assert!(before.out.contains("\"strategicita\": 70"), "{}", before.out);
+    for (name, bytes) in files(&folder.0.join("ESITO PEG 2024")) {
+        if name.ends_with(".xlsx") {
+            fs::write(folder.office().join(format!("copia di {name}")), bytes).unwrap();
+        }
+    }
+    let after = schedario(&["elabora", text(&folder.office()), "--json"]);
+    assert_eq!(before.out, after.out);
+}

@@ -55,7 +55,7 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
     let mut persone: Vec<Persona<'_>> = Vec::new();
     for area in context.piano.aree.values() {
         let Some(cited) = area.responsabile.cited() else { continue };
-        let own = nome(&parole, &cited.value);
+        let own = nome(parole, &cited.value);
         match persone.iter_mut().find(|persona| stessa(&persona.parole, &own)) {
             Some(persona) => persona.aree.push((area, cited)),
             None => persone.push(Persona { parole: own, aree: vec![(area, cited)] }),

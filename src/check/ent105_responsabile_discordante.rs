@@ -52,7 +52,7 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         let area = context.piano.aree.get(obiettivo.chiave.ambito.nome());
         let (Some(area), Some(here)) = (area, scheda.responsabile.cited()) else { continue };
         let Some(usual) = area.responsabile.value() else { continue };
-        let (own, known) = (nome(&parole, &here.value), nome(&parole, usual));
+        let (own, known) = (nome(parole, &here.value), nome(parole, usual));
         if own.is_empty() || known.is_empty() || stessa(&own, &known) {
             continue;
         }

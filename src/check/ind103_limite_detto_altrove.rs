@@ -48,9 +48,9 @@ fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
         for indicatore in &scheda.indicatori {
             let Some(atteso) = indicatore.valore_atteso.cited() else { continue };
             let ValoreAtteso::Numero(n) = atteso.value else { continue };
-            let own = in_own_words(&parole, indicatore).map(|detto| (detto, "il nome dell'indicatore"));
+            let own = in_own_words(parole, indicatore).map(|detto| (detto, "il nome dell'indicatore"));
             let other =
-                || in_description(&parole, scheda, n).map(|detto| (detto, "la descrizione dell'obiettivo"));
+                || in_description(parole, scheda, n).map(|detto| (detto, "la descrizione dell'obiettivo"));
             if let Some((detto, dove)) = own.or_else(other) {
                 let messaggio = format!("il valore atteso è {}, ma {dove} dice {}", numero(n), citato(detto));
                 let rilievo = Rilievo::new(RULE.codice, Gravita::Avviso, &atteso.place, messaggio);

@@ -6,6 +6,7 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The lists of words that the rules look for.
@@ -19,9 +20,11 @@ pub struct Parole {
 
 impl Parole {
     /// The lists that come with the program.
-    pub fn embedded() -> Parole {
+    pub fn embedded() -> &'static Parole {
         // the file is part of the program: a test reads it, so a mistake never reaches an office
-        toml::from_str(include_str!("../../templates/regole.toml")).unwrap_or_default()
+        static EMBEDDED: LazyLock<Parole> =
+            LazyLock::new(|| toml::from_str(include_str!("../../templates/regole.toml")).unwrap_or_default());
+        &EMBEDDED
     }
 
     /// The phrases of a list, as written in the file.

@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn one_person_under_several_spellings() {
         let parole = Parole::embedded();
-        let same = |a: &str, b: &str| stessa(&nome(&parole, a), &nome(&parole, b));
+        let same = |a: &str, b: &str| stessa(&nome(parole, a), &nome(parole, b));
         assert!(same("Dott.ssa M.Pia Rossi", "Maria Pia ROSSI."));
         assert!(same("Rossi Anna", "ANNA ROSSI"));
         assert!(!same("Anna Rossi", "Anna Neri"));

@@ -36,7 +36,7 @@ pub const RULE: Rule =
     Rule { codice: "PES207", nome: "titolo-diverso", source: include_str!("pes207_titolo_diverso.rs"), run };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let titoli = Titoli::new(context.piano, &Parole::embedded());
+    let titoli = Titoli::new(context.piano, Parole::embedded());
     for (obiettivo, scheda) in context.schede() {
         let chiave = &obiettivo.chiave;
         let apart = titoli.in_comune(chiave, chiave) == Some(0);

@@ -48,7 +48,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let titoli = Titoli::new(context.piano, &Parole::embedded());
+    let titoli = Titoli::new(context.piano, Parole::embedded());
     for obiettivo in context.piano.obiettivi.values() {
         let other =
             titoli.piu_simile(&obiettivo.chiave).and_then(|chiave| context.piano.obiettivi.get(chiave));

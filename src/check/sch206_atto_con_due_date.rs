@@ -25,7 +25,7 @@
 //!  3 | Descrizione obiettivo e risultato atteso | La legge n. 51 del 20/05/2022 e il D.L. 77/2021, convertito dalla L. 108/2021.
 //! ```
 
-use super::atti::{Atto, citati};
+use super::atti::{Atto, Forme, citati};
 use super::parole::Parole;
 use super::scrittura::elenco;
 use super::{Context, Rule};
@@ -41,10 +41,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let parole = Parole::embedded();
+    let forme = Forme::of(Parole::embedded());
     for (obiettivo, scheda) in context.schede() {
         let texts = texts(scheda).into_iter().chain(note(context, obiettivo));
-        let cited: BTreeSet<Atto> = texts.flat_map(|text| citati(&parole, text)).collect();
+        let cited: BTreeSet<Atto> = texts.flat_map(|text| citati(&forme, text)).collect();
         for messaggio in contradictions(&cited) {
             let rilievo = Rilievo::new(RULE.codice, Gravita::Nota, &scheda.place, messaggio);
             rilievi.push(rilievo.su(obiettivo.chiave.to_string()));

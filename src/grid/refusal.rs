@@ -11,6 +11,8 @@ use crate::rilievo::{Dove, Gravita, Rilievo};
 pub(super) enum Refusal {
     /// No bytes at all.
     Empty,
+    /// One of this program's own outputs: it is passed over, as if it were not there.
+    Output,
     /// Only zero bytes.
     Zeros,
     /// The small file Excel leaves beside a workbook that is open.
@@ -76,6 +78,7 @@ impl Refusal {
             Refusal::Empty => {
                 "il file è vuoto (0 byte): la copia o lo scaricamento si è interrotto; recuperare l'originale"
             }
+            Refusal::Output => "è un esito di schedario: non contiene schede da leggere",
             Refusal::Zeros => {
                 "il file contiene solo zeri: non è ancora stato scaricato dalla cartella condivisa, o il disco ha un guasto; recuperare l'originale"
             }
@@ -99,7 +102,7 @@ impl Refusal {
                 "il file è danneggiato e non si può leggere; provare ad aprirlo con Excel e salvarlo di nuovo, o chiederne una nuova copia"
             }
             Refusal::TooManyCells => {
-                "il file ha troppe celle per una raccolta di schede: controllare che non vi siano dati o ripetizioni lontano dalle schede"
+                "il file ha troppe celle, o troppo testo, per una raccolta di schede: controllare che non vi siano dati o ripetizioni lontano dalle schede, o dividerlo in più file"
             }
         };
         message.to_string()

@@ -6,7 +6,7 @@
 use super::Format;
 use super::cfb::Compound;
 use super::refusal::{Kind, Refusal};
-use crate::package::Package;
+use crate::package::{Event, OUTPUT_MARK, Package};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -34,6 +34,8 @@ pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refu
             Ok(Sniffed::Package(format, Box::new(package)))
         }
         _ if bytes.iter().all(|byte| *byte == 0) => Err(Refusal::Zeros),
+        _ if bytes.starts_with(b"{\\rtf") => Err(Refusal::Other(Kind::Word)),
+        _ if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") => Err(Refusal::Other(Kind::Zip)),
         _ if bytes.starts_with(b"%PDF") => Err(Refusal::Other(Kind::Pdf)),
         [9, 0 | 2 | 4, _, 0, ..] => Err(Refusal::Other(Kind::OldExcel)),
         _ => Err(text(bytes)),
@@ -64,6 +66,7 @@ fn packaged(package: &mut Package) -> Result<Format, Refusal> {
         () if !package.has("_rels/.rels") => Err(Refusal::Other(Kind::Zip)),
         () => match main_part(package)? {
             Some(part) if part.to_lowercase().ends_with(".bin") => Ok(Format::Xlsb),
+            Some(_) if is_output(package) => Err(Refusal::Output),
             Some(_) => Ok(Format::Xlsx),
             None => Err(Refusal::Other(Kind::Zip)),
         },
@@ -126,4 +129,17 @@ pub(super) fn extension(file: &str, format: Format) -> Option<Rilievo> {
     }
     let message = format!("l'estensione è .{extension} ma il contenuto è {described}: letto comunque");
     Some(Rilievo::new("LET004", Gravita::Nota, Dove::file(file), message))
+}
+
+/// Whether the workbook is one of this program's own outputs, whatever it is called now.
+fn is_output(package: &mut Package) -> bool {
+    let Ok(part) = package.part("docProps/custom.xml") else { return false };
+    let mut xml = part.xml();
+    while let Ok(Some(event)) = xml.next() {
+        let Event::Start(tag) = event else { continue };
+        if tag.name() == "property" && tag.attribute("name").as_deref() == Some(OUTPUT_MARK) {
+            return true;
+        }
+    }
+    false
 }

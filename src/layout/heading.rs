@@ -29,7 +29,10 @@ pub(super) fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
     if let Some((id, _)) = criterio.filter(|(_, rest)| rest.length >= longest) {
         return vec![Column { what: What::Criterio(id.clone()), header, rest: String::new() }];
     }
-    let fits = mark.colonne.iter().filter(|(_, rest)| rest.is_whole() || is_column_rest(&rest.text));
+    let fits = mark.colonne.iter().filter(|(colonna, rest)| match colonna {
+        Colonna::Storico => words(&rest.text).iter().any(|word| year_in(word).is_some()),
+        _ => rest.is_whole() || is_column_rest(&rest.text),
+    });
     fits.map(|(colonna, rest)| Column { what: What::Colonna(*colonna), header, rest: rest.text.clone() })
         .collect()
 }

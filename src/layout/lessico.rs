@@ -40,6 +40,7 @@ pub enum Campo {
     CauseInterne,
     CauseEsterne,
     Nota,
+    Servizio,
     Firma,
 }
 
@@ -52,6 +53,7 @@ pub enum Sezione {
     Fasi,
     Monitoraggio,
     Risorse,
+    Altra,
 }
 
 /// A column of a table.
@@ -82,6 +84,7 @@ pub enum Colonna {
     Stato,
     DataEffettiva,
     Percentuale,
+    Storico,
     Motivazione,
     Atto,
     Scadenza,

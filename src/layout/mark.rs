@@ -59,7 +59,9 @@ impl Mark {
 
     /// Whether the cell is, whole, the heading of a column or a criterion.
     pub fn is_heading(&self) -> bool {
-        let column = self.colonne.iter().any(|(_, rest)| rest.is_whole());
+        // `Valore` alone heads nothing: with a past year it does
+        let column =
+            self.colonne.iter().any(|(colonna, rest)| rest.is_whole() && *colonna != Colonna::Storico);
         column || self.criterio.as_ref().is_some_and(|(_, rest)| rest.is_whole())
     }
 }
@@ -77,6 +79,16 @@ impl Marks {
     /// The mark at this first cell.
     pub fn at(&self, first: CellRef) -> Option<&Mark> {
         self.0.get(&first)
+    }
+
+    /// Leaves to these cells only what they say as titles of blocks.
+    pub fn keep_titles(&mut self, cells: &[CellRange]) {
+        for cell in cells {
+            if let Some(mark) = self.0.get_mut(&cell.first) {
+                (mark.campo, mark.criterio) = (None, None);
+                mark.colonne.clear();
+            }
+        }
     }
 
     /// All of them, in reading order.
@@ -141,7 +153,7 @@ pub(super) fn mark_of(text: &str, range: CellRange, lessico: &Lessico) -> Option
 
 /// The text after `1.`, `A)`, `II -` at its start, or after the rank of `IV Settore`, `2^ Area`, when there is one.
 fn without_enumerator(text: &str) -> Option<&str> {
-    let text = text.trim_start();
+    let text = after_block_word(text.trim_start());
     let end = text.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (head, after) = text.split_at(end);
     // 1, 12, C1
@@ -153,13 +165,25 @@ fn without_enumerator(text: &str) -> Option<&str> {
     let closed = after
         .strip_prefix(['.', ')', '^', '°', 'ª', 'º'])
         .or(after.strip_prefix(" -"))
-        .or(after.strip_prefix(" –"));
+        .or(after.strip_prefix(" –"))
+        .or(after.strip_prefix(':'));
     let rest = match closed {
         Some(rest) if number || letter || rank => rest,
         None if rank => after,
         _ => return None,
     };
     Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// `SEZIONE A –`, `Parte 2:`, `QUADRO C`: the word for a block, before its letter or number.
+fn after_block_word(text: &str) -> &str {
+    let Some((word, rest)) = text.split_once(char::is_whitespace) else { return text };
+    let names = ["sezione", "parte", "quadro", "riquadro", "sez."];
+    let names_block = names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    let rest = rest.trim_start();
+    let rank = rest.chars().next().is_some_and(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let single = rest.chars().nth(1).is_none_or(|c| !c.is_alphabetic() || "IVX".contains(c));
+    if names_block && rank && single { rest } else { text }
 }
 
 /// A criterion's name is an ordinary word too (`Rapporto`, `Importanza`): alone, or followed by a sign or by points.

@@ -89,12 +89,12 @@ impl Table {
 }
 
 /// Finds the tables of a sheet, in reading order.
-pub fn tables(sheet: &Sheet, marks: &Marks, lessico: &Lessico) -> Vec<Table> {
+pub fn tables(sheet: &Sheet, marks: &Marks, margin: &[CellRange], lessico: &Lessico) -> Vec<Table> {
     let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
-    for cell in sheet.filled() {
+    for cell in sheet.filled().filter(|cell| !margin.contains(&cell.range)) {
         rows.entry(cell.range.first.row).or_default().push(cell);
     }
-    let finder = Finder { marks, lessico, rows };
+    let finder = Finder { marks, lessico, margin, rows };
     let mut found: Vec<Table> = Vec::new();
     for row in finder.rows.keys() {
         if found.last().is_some_and(|table| *row <= table.header.1) {
@@ -108,6 +108,7 @@ pub fn tables(sheet: &Sheet, marks: &Marks, lessico: &Lessico) -> Vec<Table> {
 struct Finder<'a> {
     marks: &'a Marks,
     lessico: &'a Lessico,
+    margin: &'a [CellRange],
     rows: BTreeMap<u32, Vec<&'a Cell>>,
 }
 
@@ -140,8 +141,9 @@ impl Finder<'_> {
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
         let section = self.section_above(row);
-        let side = side_label(&columns, last);
-        let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), side.is_some())?;
+        let label = side_label(&columns, last);
+        let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), label.is_some())?;
+        let side = label.or_else(|| self.margin.iter().copied().find(|cell| cell.has_row(row)));
         Some(Table { kind, header: (row, last), columns, side, section: section.map(|(_, range)| range) })
     }
 
@@ -169,6 +171,7 @@ impl Finder<'_> {
         if found.len() < 3 {
             found = initials(cells);
         }
+        let guessed = missing_months(cells, &found);
         if found.len() < 3 {
             return Vec::new();
         }
@@ -176,6 +179,10 @@ impl Finder<'_> {
         let mut turn = 0;
         let mut previous = 0;
         let mut columns = Vec::new();
+        found.extend(
+            guessed.iter().map(|(cell, month)| (cell.range, Period { mesi: vec![*month], anno: None })),
+        );
+        found.sort_by_key(|(range, _)| range.first.column);
         for (range, mut period) in found {
             let first = period.mesi.first().copied().unwrap_or(0);
             turn += i16::from(first <= previous);
@@ -186,7 +193,9 @@ impl Finder<'_> {
             if period.anno.is_none() && turn > 0 {
                 period.anno = Some(-turn);
             }
-            columns.push(Column { what: What::Mesi(period), header: range, rest: String::new() });
+            let guess = guessed.iter().find(|(cell, _)| cell.range == range);
+            let rest = guess.map(|(cell, _)| super::fold::one_line(&cell.text)).unwrap_or_default();
+            columns.push(Column { what: What::Mesi(period), header: range, rest });
         }
         columns
     }
@@ -262,6 +271,10 @@ impl Finder<'_> {
 
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
     fn section_above(&self, row: u32) -> Option<(Sezione, CellRange)> {
+        if let Some(range) = self.margin.iter().find(|cell| cell.has_row(row)) {
+            let (sezione, _) = self.marks.at(range.first)?.sezione.as_ref()?;
+            return Some((*sezione, *range));
+        }
         let (_, cells) = self.rows.range(row.saturating_sub(3)..row).next_back()?;
         let [title] = cells.as_slice() else { return None };
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
@@ -285,6 +298,22 @@ fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
         found.push((cell.range, period));
     }
     found
+}
+
+/// Headings alone between two months that leave one month out between them: the name of that month, mistyped.
+fn missing_months<'a>(cells: &[&'a Cell], found: &[(CellRange, Period)]) -> Vec<(&'a Cell, i8)> {
+    let gap = |pair: &[(CellRange, Period)]| {
+        let [(left, before), (right, after)] = pair else { return None };
+        let (before, after) = (*before.mesi.last()?, *after.mesi.first()?);
+        let between = |cell: &&&Cell| {
+            cell.range.first.column > left.last.column && cell.range.last.column < right.first.column
+        };
+        let mut inside = cells.iter().filter(between);
+        let only =
+            inside.next().filter(|cell| inside.next().is_none() && super::fold::has_content(&cell.text))?;
+        (after == before + 2).then_some((*only, before + 1))
+    };
+    found.windows(2).filter_map(gap).collect()
 }
 
 /// Twelve headings, or twenty-four, that are months only together: `G F M A M G L A S O N D`, or 1 to 12.

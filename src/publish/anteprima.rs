@@ -7,6 +7,7 @@
 use super::measure::{Size, height};
 use crate::grid::{Cell, Sheet, Workbook};
 use crate::model::walk::Voce;
+use crate::package::OUTPUT_MARK;
 use crate::place::{CellRange, CellRef};
 use crate::read::{Sorte, Traccia};
 use crate::rilievo::Rilievo;
@@ -98,7 +99,8 @@ struct Annotazione {
 pub fn anteprima(veduta: &Veduta<'_>) -> Result<Vec<u8>> {
     let mut out = rust_xlsxwriter::Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    out.set_properties(&DocProperties::new().set_author("schedario").set_creation_datetime(&created));
+    let properties = DocProperties::new().set_author("schedario").set_custom_property(OUTPUT_MARK, "1");
+    out.set_properties(&properties.set_creation_datetime(&created));
     legend(out.add_worksheet(), veduta)?;
     let mut names = BTreeSet::from(["LEGENDA".to_owned()]);
     for sheet in &veduta.book.sheets {

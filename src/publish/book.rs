@@ -4,6 +4,7 @@
 use super::Quadro;
 use super::sheet::Sheet;
 use super::style::{FONT, Look};
+use crate::package::OUTPUT_MARK;
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
@@ -33,8 +34,11 @@ impl<'a> Book<'a> {
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
         let anno = quadro.piano.anno.and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
-        let mut properties =
-            DocProperties::new().set_title(titolo).set_author("schedario").set_company(quadro.ente());
+        let mut properties = DocProperties::new()
+            .set_title(titolo)
+            .set_author("schedario")
+            .set_company(quadro.ente())
+            .set_custom_property(OUTPUT_MARK, "1");
         if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
         {
             properties = properties.set_creation_datetime(&date);

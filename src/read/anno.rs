@@ -51,9 +51,11 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
         let dated = before.is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
         years.extend((!dated).then_some(year));
     }
-    // as written: `del.` is a deed, `del` is not
+    // an abbreviation counts with its full stop: `del.` is a deed, `del` is not
+    let deeds = lists.list("atto");
     let lower = text.to_lowercase();
-    let deed = lists.list("atto").iter().any(|word| lower.contains(word.as_str()));
+    let mut typed = lower.split_whitespace();
+    let deed = typed.any(|word| deeds.iter().any(|deed| deed == word.trim_end_matches([',', ';', ':'])));
     match years.as_slice() {
         [] => None,
         _ if deed => None,

@@ -2,7 +2,7 @@
 //! and the next.
 
 use super::fields::Item;
-use super::page::Page;
+use super::page::{Page, is_blank};
 use crate::layout::{Campo, Kind, Sezione, has_content};
 use crate::place::CellRange;
 
@@ -64,7 +64,8 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         if lists.iter().any(|list| *list < row) {
             break;
         }
-        let said = has_content(&item.rest.text) || !item.cells.is_empty();
+        let said =
+            has_content(&item.rest.text) || item.cells.iter().any(|cell| !is_blank(cell, page.lessico));
         if heading(item.campo) && heading_row.is_none_or(|at| body_after.is_some_and(|body| body > at)) {
             heading_row = Some(row);
             body_after = None;

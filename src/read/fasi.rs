@@ -5,10 +5,10 @@ use super::fasi_pesi::weigh;
 use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed};
-use super::segni::Segni;
-use super::table_rows::{Row, claim_ignored, rows};
+use super::segni::{Segni, is_share};
+use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Table, What, fold};
+use crate::layout::{Colonna, Table, What, fold, part_of_year};
 use crate::model::{Cronoprogramma, Fase, Scheda};
 use crate::place::{CellRange, Field};
 use crate::rilievo::Gravita;
@@ -35,7 +35,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     // the years over the months are part of the headings
     let bands = page.cells_in((table.header.0.saturating_sub(1), table.header.1), table.width());
-    for range in bands.iter().filter(|cell| year_alone(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
+    let of_period = |text: &str| year_alone(text) || part_of_year(text).is_some();
+    for range in bands.iter().filter(|cell| of_period(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
     {
         page.claim(range);
     }
@@ -43,6 +44,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let anno = year_of(&heading).or(year);
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    claim_columns(page, table, &found, &UNREPORTED);
     read_rows(page, table, &found.iter().collect::<Vec<_>>(), anno, scheda);
 }
 
@@ -55,11 +57,14 @@ pub fn read_rows(
     scheda: &mut Scheda,
 ) {
     let griglia = griglia(table, anno);
+    report_inferred(page, table);
     let planned = |row: &&&Row<'_>| {
         let descrizione = description(table, row);
         !descrizione.is_empty() && !is_total(page, table, row, &descrizione)
     };
-    let marks = Segni::new(page, table, &found.iter().filter(planned).copied().collect::<Vec<_>>());
+    let phases: Vec<&Row<'_>> = found.iter().filter(planned).copied().collect();
+    report_shares(page, table, &phases);
+    let marks = Segni::new(page, table, &phases);
     let mut gruppi = vec![Gruppo::default()];
     for row in found {
         let descrizione = description(table, row);
@@ -86,6 +91,31 @@ pub fn read_rows(
         };
         let done = weigh(page, gruppo, cronoprogramma);
         scheda.cronoprogrammi.push(done);
+    }
+}
+
+/// A heading between two months that is no month's name is the month between them.
+fn report_inferred(page: &mut Page<'_>, table: &Table) {
+    let guessed = table.columns.iter().filter(|c| matches!(c.what, What::Mesi(_)) && !c.rest.is_empty());
+    for column in guessed.cloned().collect::<Vec<_>>() {
+        let text = format!(
+            "«{}» sta fra due mesi e non è il nome di un mese: è stato letto come il mese che manca fra i due",
+            column.rest
+        );
+        page.report("FAS115", Gravita::Nota, column.header, text);
+    }
+}
+
+/// Percentages typed in the boxes of the months mark them, and say of the phase something that the plan has no place for.
+fn report_shares(page: &mut Page<'_>, table: &Table, found: &[&Row<'_>]) {
+    let months = table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_)));
+    let columns: Vec<u32> = months.map(|column| column.header.first.column).collect();
+    let cells =
+        found.iter().flat_map(|row| columns.iter().filter_map(|column| page.sheet.at(row.at, *column)));
+    let first = cells.into_iter().find(|cell| is_share(cell)).map(|cell| cell.range);
+    if let Some(range) = first {
+        let text = "nelle caselle dei mesi ci sono percentuali: i mesi sono stati contati, le percentuali no";
+        page.report("FAS114", Gravita::Nota, range, text);
     }
 }
 
@@ -185,6 +215,9 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
     gruppo.anno = year_of(&text);
     gruppi.push(Gruppo::default());
 }
+
+/// Columns that say who works at a phase, not when.
+const UNREPORTED: [Colonna; 4] = [Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa];
 
 /// Headings of a phase's weight.
 const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];

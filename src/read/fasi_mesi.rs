@@ -121,7 +121,11 @@ pub(super) fn read_dates(
 
 /// The months that a text names, or the month of its day.
 fn when(text: &str, anno: Option<i16>, lessico: &Lessico) -> Option<Vec<Mese>> {
-    let day = date(text, anno, lessico).and_then(|found| periodo::span(found.date, found.date));
+    // by a day: the phase is of that day's month
+    let lower = text.trim().to_lowercase();
+    let words = lessico.valori.list("entro").iter().filter_map(|word| lower.strip_prefix(word.as_str()));
+    let said = words.min_by_key(|rest| rest.len()).unwrap_or(&lower).trim();
+    let day = date(said, anno, lessico).and_then(|found| periodo::span(found.date, found.date));
     day.or_else(|| periodo::months(text, anno, lessico))
 }
 

@@ -166,7 +166,7 @@ fn below<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a 
         let other = |cell: &&Cell| match headed {
             // under its own heading a value may begin with any word
             true => page.mark(cell.range).is_some_and(Mark::is_whole),
-            false => starts_another(page, cell.range),
+            false => starts_another(page, cell.range) && !repeats(page, item.campo, cell.range),
         };
         if owned || cells.first().is_some_and(other) {
             break;
@@ -179,6 +179,12 @@ fn below<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a 
         }
     }
     found
+}
+
+/// Whether a text under a label begins with the label's own words (`RESPONSABILE` over `Responsabile Area Tecnica`).
+fn repeats(page: &Page<'_>, campo: Campo, range: CellRange) -> bool {
+    let own = page.mark(range).and_then(|mark| mark.campo.as_ref());
+    own.is_some_and(|(other, rest)| *other == campo && !rest.is_whole() && !rest.separated)
 }
 
 /// Whether a cell is the label of another box or block, and not the beginning of a text.

@@ -3,7 +3,8 @@
 use super::indicatori_pesi::{one_share, read_weight, set_weights};
 use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
-use super::table_rows::{Row, claim_ignored, rows};
+use super::scostamenti;
+use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use super::valore::{typed, typed_text};
 use super::{attesi_anno, packed, risposte, verifica};
 use crate::grid::Cell;
@@ -39,6 +40,13 @@ pub fn read_table(
     let Some(layout) = layout(page, table) else { return false };
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
+    scostamenti::claim_past(page, table, &found, year);
+    claim_columns(
+        page,
+        table,
+        &found,
+        &[Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa],
+    );
     let first = scheda.indicatori.len();
     let scadenze = deadlines(page, table, year);
     scheda.scadenze.extend(scadenze.iter().map(|(_, scadenza)| *scadenza));
@@ -95,6 +103,8 @@ pub fn read_table(
         }
         overall(page, table, row, scheda, found.len());
     }
+    scostamenti::read(page, table, &found, scheda);
+    report_degrees(page, table, &found);
     let indicatori = scheda.indicatori.get_mut(first..).unwrap_or_default();
     set_weights(page, indicatori, weights);
     packed::strip_numbers(indicatori);
@@ -110,12 +120,20 @@ fn claim_headings(page: &mut Page<'_>, table: &Table) {
     let above: Vec<CellRange> = page
         .cells_in(table.header, (0, right))
         .iter()
-        .filter(|cell| is_blank(cell, page.lessico))
+        .filter(|cell| is_blank(cell, page.lessico) || over_columns(table, cell))
         .map(|cell| cell.range)
         .collect();
     for range in above {
         page.claim(range);
     }
+}
+
+/// Whether a cell of the heading rows stands over the headings of several columns.
+fn over_columns(table: &Table, cell: &Cell) -> bool {
+    let under =
+        |header: &CellRange| header.first.row > cell.range.last.row && header.shares_columns(&cell.range);
+    cell.range.last.column > cell.range.first.column
+        && table.columns.iter().any(|column| under(&column.header))
 }
 
 /// Which columns hold the description, and which how it is measured.
@@ -292,6 +310,21 @@ fn read_verifica(
             Field::Unreadable(Cited { value: (), raw, place })
         }
     }
+}
+
+/// Degrees declared row by row have no place in the plan, which computes them.
+fn report_degrees(page: &mut Page<'_>, table: &Table, found: &[Row<'_>]) {
+    let cells: Vec<&Cell> = found.iter().flat_map(|row| row.own(table, Colonna::Percentuale)).collect();
+    let declared: Vec<&&Cell> = cells.iter().filter(|cell| !is_blank(cell, page.lessico)).collect();
+    let (Some(first), true) = (declared.first(), found.len() > 1) else { return };
+    let (range, count) = (first.range, declared.len());
+    for cell in &cells {
+        page.claim(cell.range);
+    }
+    let text = format!(
+        "la colonna dichiara il grado di {count} indicatori: il grado si calcola dai valori, quello dichiarato non è stato usato"
+    );
+    page.report("IND203", Gravita::Nota, range, text);
 }
 
 /// The declared degree of a table with one indicatore is the obiettivo's.

@@ -3,6 +3,7 @@
 use super::fields::Item;
 use super::page::Page;
 use super::{segments, titolo};
+use crate::grid::Cell;
 use crate::layout::{Campo, campo_of, has_content, one_line};
 use crate::model::Scheda;
 use crate::place::{CellRange, Cited, Field};
@@ -117,9 +118,14 @@ fn title_elsewhere(page: &Page<'_>, label: CellRange) -> Option<(CellRange, Stri
     let beside = page.cells_in((label.first.row, label.first.row), (label.last.column + 1, right));
     let below =
         page.cells_in((label.last.row + 1, label.last.row + 1), (label.first.column, label.last.column));
+    // what follows another label is that label's
+    let labelled = |cell: &&&Cell| page.mark(cell.range).is_some_and(|mark| mark.campo.is_some());
+    let beside: Vec<&Cell> = beside.iter().take_while(|cell| !labelled(cell)).copied().collect();
     let mut candidates = beside.into_iter().chain(below);
     let cell = candidates.find(|cell| {
-        !page.is_claimed(cell.range) && page.mark(cell.range).is_none_or(|m| m.campo.is_none())
+        !page.is_claimed(cell.range)
+            && cell.text.chars().any(char::is_alphabetic)
+            && page.mark(cell.range).is_none_or(|m| m.campo.is_none())
     })?;
     has_content(&cell.text).then(|| (cell.range, cell.text.trim().to_owned()))
 }

@@ -10,7 +10,7 @@ use super::table_rows::{Row, claim_ignored, rows};
 use super::valore::{hidden_format, typed, typed_text};
 use super::{anno, packed, periodo, risposte};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What, one_line};
+use crate::layout::{Colonna, Column, Kind, Table, What, one_line, words};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
@@ -43,7 +43,7 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         if other_year.is_some() {
             page.report(
                 "MON101",
-                Gravita::Avviso,
+                if of_past(page, table, year) { Gravita::Nota } else { Gravita::Avviso },
                 column.header,
                 format!("la colonna «{text}» riguarda un altro anno: non è stata usata"),
             );
@@ -52,6 +52,11 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
             None if ends(page, rest, year).is_some() => ends(page, rest, year).unwrap_or(Scadenza::FINE_ANNO),
+            None if is_instalment(page, table, index) => {
+                let text = format!("la colonna «{text}» non dice a che data: non è stata usata");
+                page.report("MON106", Gravita::Avviso, column.header, text);
+                continue;
+            }
             None => match scadenza::of_titles(page, table, year) {
                 Titolo::Giorno(day) => day,
                 Titolo::Niente => Scadenza::FINE_ANNO,
@@ -75,6 +80,34 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
     }
     found
+}
+
+/// Whether the table also has a column of the plan's own year: the other is there to compare.
+fn of_past(page: &Page<'_>, table: &Table, year: Option<i16>) -> bool {
+    let results = table.columns.iter().filter(|column| column.what == What::Colonna(Colonna::Conseguito));
+    results.into_iter().any(|column| {
+        let read = date(column.rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
+        let other = words(&column.rest)
+            .iter()
+            .any(|word| word.len() == 4 && word.parse::<i16>().is_ok_and(|y| Some(y) != year));
+        !other && read.is_none_or(|found| !found.has_year || Some(found.date.year()) == year)
+    })
+}
+
+/// Whether a column without a date is one of several through the year: `I SAL`, `Monitoraggio intermedio`, beside
+/// another column of results.
+fn is_instalment(page: &Page<'_>, table: &Table, index: usize) -> bool {
+    let results = |column: &&Column| column.what == What::Colonna(Colonna::Conseguito);
+    let several = table.columns.iter().filter(results).count() > 1;
+    let Some(header) = table.columns.get(index).map(|column| column.header) else { return false };
+    let text = page.sheet.at(header.first.row, header.first.column).map(|cell| cell.text.clone());
+    let found = words(&text.unwrap_or_default());
+    let ranks = [
+        "i", "ii", "iii", "iv", "1", "2", "3", "4", "primo", "secondo", "terzo", "prima", "seconda", "terza",
+    ];
+    let rank = found.first().is_some_and(|word| ranks.contains(&word.as_str()));
+    let midway = found.iter().any(|word| page.lessico.valori.has("intermedio", word));
+    several && (rank || midway)
 }
 
 /// The last day of the period that a heading names: `I semestre`, `3° trimestre 2024`.

@@ -150,9 +150,19 @@ pub fn is_number(text: &str) -> bool {
     let suffix = clean.get(digits..).unwrap_or_default().trim();
     let letter = clean.len() == 1 && clean.chars().all(|c| c.is_ascii_lowercase());
     letter
+        || is_levelled(&clean)
         || ((1..=3).contains(&digits)
             && clean.chars().take(digits).all(|c| c.is_ascii_digit())
             && matches!(suffix, "" | "bis" | "ter" | "quater"))
+}
+
+/// `1.1`, `2.3.1`, `1.a`: a row's number under another's.
+fn is_levelled(clean: &str) -> bool {
+    let mut levels = clean.split('.');
+    let first = levels.next().unwrap_or_default();
+    let digits = |level: &str| (1..=2).contains(&level.len()) && level.chars().all(|c| c.is_ascii_digit());
+    let letter = |level: &str| level.len() == 1 && level.chars().all(|c| c.is_ascii_lowercase());
+    clean.contains('.') && digits(first) && levels.all(|level| digits(level) || letter(level))
 }
 
 /// A row's number without its bracket or dot.

@@ -5,7 +5,7 @@
 
 use super::{Sorte, Traccia};
 use crate::grid::{Cell, Content, Sheet};
-use crate::layout::{Lessico, Mark, Marks, Table, bare, has_content, one_line, tables};
+use crate::layout::{Lessico, Mark, Marks, Table, bare, has_content, margin, one_line, tables};
 use crate::place::{CellRange, CellRef, Cited, Field, Place};
 use crate::rilievo::{Gravita, Rilievo};
 use std::collections::BTreeSet;
@@ -29,11 +29,13 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Looks at a sheet: labels and tables, no value yet.
     pub fn new(sheet: &'a Sheet, lessico: &'a Lessico) -> Page<'a> {
-        let marks = Marks::find(sheet, lessico);
-        let tables = tables(sheet, &marks, lessico);
+        let mut marks = Marks::find(sheet, lessico);
+        let margin = margin(sheet, &marks);
+        marks.keep_titles(&margin);
+        let tables = tables(sheet, &marks, &margin, lessico);
         let row = sheet.cells.keys().map(|cell| cell.row).max().unwrap_or(0);
         let column = sheet.cells.values().map(|cell| cell.range.last.column).max().unwrap_or(0);
-        let (rilievi, claimed) = (Vec::new(), BTreeSet::new());
+        let (rilievi, claimed) = (Vec::new(), margin.iter().map(|range| range.first).collect());
         Page { sheet, lessico, marks, tables, rilievi, claimed, extent: (row, column) }
     }
 
@@ -157,10 +159,22 @@ pub fn is_blank(cell: &Cell, lessico: &Lessico) -> bool {
         Content::Text(text) => {
             !has_content(text)
                 || lessico.valori.has("vuoto", text)
+                || is_placeholder(text)
                 || (!has_content(&bare(text)) && is_hint(text, lessico))
         }
         _ => false,
     }
+}
+
+/// `(nome e cognome)`, `[titolo breve]`, `<indicatore>`: a form's own words, all in brackets, where the answer goes.
+/// A figure in brackets is an answer.
+fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let inside = [('(', ')'), ('[', ']'), ('<', '>'), ('{', '}')].iter().find_map(|(open, close)| {
+        text.strip_prefix(*open)?.strip_suffix(*close).filter(|inside| !inside.contains([*open, *close]))
+    });
+    inside.is_some_and(|inside| inside.split_whitespace().count() > 1 || inside.len() > 4)
+        && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 fn is_hint(text: &str, lessico: &Lessico) -> bool {

@@ -48,11 +48,12 @@ pub fn read_tipologia(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>)
 /// only one with a year after it.
 pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
     let Some(cited) = testo.cited() else { return Field::Absent };
+    let said = ticked(page, &cited.raw).unwrap_or_else(|| cited.raw.clone());
     let mut labels = Vec::new();
     for (durata, list) in [(Durata::Annuale, "annuale"), (Durata::Pluriennale, "pluriennale")] {
         labels.extend(page.lessico.valori.list(list).iter().map(|word| (durata, word.as_str())));
     }
-    let found = segments::segments(&cited.raw, &labels, segments::anywhere);
+    let found = segments::segments(&said, &labels, segments::anywhere);
     let mut kinds: Vec<Durata> = found.iter().map(|(durata, _)| *durata).collect();
     kinds.dedup();
     match kinds.as_slice() {
@@ -73,6 +74,26 @@ pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
             }
         }
     }
+}
+
+/// What stands by the full boxes of a text that prints empty ones too; `None` if it prints no boxes, or none is full.
+fn ticked(page: &Page<'_>, text: &str) -> Option<String> {
+    let glyphs = |list: &str| page.lessico.valori.list(list).to_vec();
+    let (full, empty) = (glyphs("casella_piena"), glyphs("casella_vuota"));
+    let mut kept = String::new();
+    let (mut rest, mut keeps, mut printed) = (text, false, false);
+    while let Some(typed) = rest.chars().next() {
+        let starts =
+            |glyphs: &[String]| glyphs.iter().find(|glyph| rest.starts_with(glyph.as_str())).map(String::len);
+        let (is_full, is_empty) = (starts(&full), starts(&empty));
+        let step = is_full.or(is_empty).unwrap_or(typed.len_utf8());
+        match (is_full, is_empty) {
+            (None, None) => kept.extend(keeps.then_some(typed)),
+            (found, _) => (keeps, printed) = (found.is_some(), printed || found.is_none()),
+        }
+        rest = rest.get(step..)?;
+    }
+    (printed && has_content(&kept)).then_some(kept)
 }
 
 /// Whether some box about the length is ticked: an X or a full box right before one of its words.

@@ -21,6 +21,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
         let in_heading = item.label.first.row < first_table.max(title_row + 1);
         read_item(page, &mut scheda, item, in_heading, title_row);
     }
+    area_of_service(page, &mut scheda, &own);
     if scheda.anno.value().is_none() {
         scheda.anno = anno::of_sheet(page, band.top);
     }
@@ -105,10 +106,24 @@ fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_headi
         }
         Campo::CauseInterne => scheda.cause_interne = item.text(page),
         Campo::CauseEsterne => scheda.cause_esterne = item.text(page),
-        Campo::AltroDup | Campo::RisultatoRaggiunto | Campo::TempoEvasione | Campo::Nota | Campo::Firma => {
+        Campo::AltroDup
+        | Campo::RisultatoRaggiunto
+        | Campo::TempoEvasione
+        | Campo::Nota
+        | Campo::Servizio
+        | Campo::Firma => {
             item.text(page);
         }
         _ => {}
+    }
+}
+
+/// A form without a box for the Area is of the Servizio that it names.
+fn area_of_service(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>]) {
+    let says_area = own.iter().any(|item| matches!(item.campo, Campo::Area | Campo::Trasversale));
+    let service = own.iter().find(|item| item.campo == Campo::Servizio);
+    if let Some(item) = service.filter(|_| !says_area && scheda.aree.is_empty()) {
+        scheda.aree.extend(Some(item.text(page)).filter(|area| area.value().is_some()));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What marks a month: a sign, or a colour that is not the paper's. Headings, the stripes of a readable table and
 //! shaded columns are paper.
 
+use super::number::quantity;
 use super::page::Page;
 use super::table_rows::Row;
 use crate::grid::{Cell, Content, Fill};
@@ -61,7 +62,7 @@ impl Segni {
     /// Whether a cell is marked.
     pub fn is_marked(&self, page: &Page<'_>, cell: &Cell) -> bool {
         let colour = |fill: Fill| !self.background.contains(&fill) && !self.doubtful.contains(&fill);
-        is_sign(page, cell) || cell.fill.is_some_and(colour)
+        is_sign(page, cell) || is_share(cell) || cell.fill.is_some_and(colour)
     }
 
     /// Whether nobody can tell if the cell's colour is a mark.
@@ -87,7 +88,7 @@ fn paper(page: &Page<'_>, table: &Table, rows: &[&Row<'_>]) -> BTreeSet<Fill> {
 
 fn riga(page: &Page<'_>, at: u32, months: &[u32]) -> Riga {
     let cells: Vec<Option<&Cell>> = months.iter().map(|column| page.sheet.at(at, *column)).collect();
-    let signed = cells.iter().flatten().any(|cell| is_sign(page, cell));
+    let signed = cells.iter().flatten().any(|cell| is_sign(page, cell) || is_share(cell));
     Riga { fills: cells.into_iter().map(|cell| cell.and_then(|cell| cell.fill)).collect(), signed }
 }
 
@@ -116,6 +117,20 @@ pub(super) fn is_sign(page: &Page<'_>, cell: &Cell) -> bool {
         Content::Text(text) => is_sign_text(page, text),
         Content::Number { value, .. } => *value == Decimal::ONE,
         Content::Bool(value) => *value,
+        _ => false,
+    }
+}
+
+/// A percentage over zero: how far a phase should be in that month.
+pub fn is_share(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Number { value, percent } => *percent == Some(true) && *value > Decimal::ZERO,
+        Content::Text(text) => quantity(text).is_some_and(|found| {
+            found.percent
+                && found.note.is_empty()
+                && found.value > Decimal::ZERO
+                && found.value <= Decimal::ONE_HUNDRED
+        }),
         _ => false,
     }
 }

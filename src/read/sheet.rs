@@ -4,7 +4,7 @@ use super::fields::items;
 use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, pesatura_trasposta, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line};
+use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
 use crate::place::CellRef;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
@@ -121,6 +121,7 @@ fn report_leftovers(page: &mut Page<'_>, lists_only: bool) {
         if has_content(&cell.text)
             && !page.mark(cell.range).is_some_and(Mark::is_whole)
             && !is_place_to_write(&cell.text)
+            && !is_page_number(&cell.text)
         {
             rows.entry(cell.range.first.row).or_default().push(cell);
         }
@@ -139,6 +140,17 @@ fn is_place_to_write(text: &str) -> bool {
     let trimmed = text.trim_end();
     let dotted = trimmed.ends_with("...") || trimmed.ends_with("__") || trimmed.ends_with('…');
     dotted && trimmed.split_whitespace().count() <= 4
+}
+
+/// `pag. 2 di 6`, `Pagina 3`, `2/6` is no data: the form's own page numbers.
+fn is_page_number(text: &str) -> bool {
+    let found = words(text);
+    let rest = found
+        .split_first()
+        .filter(|(first, _)| matches!(first.as_str(), "pag" | "pagina" | "foglio"))
+        .map(|(_, rest)| rest);
+    let number = |word: &String| word.chars().all(|c| c.is_ascii_digit()) || word == "di" || word == "su";
+    rest.is_some_and(|rest| !rest.is_empty() && rest.iter().all(number))
 }
 
 fn short(text: &str) -> String {

@@ -113,6 +113,15 @@ pub fn claim_ignored(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>]) {
     }
 }
 
+/// Accounts for the cells of these columns, which the rows of this table do not report.
+pub fn claim_columns(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], colonne: &[Colonna]) {
+    for row in rows {
+        for cell in colonne.iter().flat_map(|colonna| row.own(table, *colonna)) {
+            page.claim(cell.range);
+        }
+    }
+}
+
 /// The rows under a table's headings, in order. `limit` is the row where the next form or table starts.
 pub fn rows<'a>(page: &Page<'a>, table: &Table, limit: u32) -> Vec<Row<'a>> {
     let last = table.side.map_or(limit, |side| limit.min(side.last.row + 1));

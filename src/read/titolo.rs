@@ -30,8 +30,10 @@ pub fn riga(rest: &Rest) -> Riga {
             after.split_once(':').map(|(_, title)| one_line(title)).filter(|title| has_content(title));
         return Riga { numero, titolo, anno: digits.parse().ok().filter(|year| (2000..2100).contains(year)) };
     }
-    let titolo = Some(one_line(after)).filter(|title| has_content(title));
-    Riga { numero, titolo, anno: None }
+    // Scheda obiettivo 2024: a year alone is no title
+    let year = after.parse::<i16>().ok().filter(|year| (2000..2100).contains(year) && after.len() == 4);
+    let titolo = Some(one_line(after)).filter(|title| has_content(title) && year.is_none());
+    Riga { numero, titolo, anno: year }
 }
 
 /// The number and the title of a cell that holds both: `1. Titolo`, `Obiettivo 2: Titolo`; `None` if it holds no number.
