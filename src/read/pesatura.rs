@@ -190,8 +190,10 @@ fn riga(
     let mut punteggi = IndexMap::new();
     for (index, column) in table.columns.iter().enumerate() {
         let What::Criterio(id) = &column.what else { continue };
-        let cell = row.cells.iter().find(|(at, _)| *at == index).map(|(_, cell)| *cell);
-        let field = match cell {
+        let cells: Vec<&Cell> =
+            row.cells.iter().filter(|(at, _)| *at == index).map(|(_, cell)| *cell).collect();
+        let field = match cells.first().copied() {
+            Some(cell) if cells.len() > 1 => several(page, cell, &cells),
             Some(cell) => {
                 if cell.content != Content::Empty
                     && matches!(cell.content, Content::Text(_))
@@ -219,6 +221,15 @@ fn riga(
         punteggi,
         peso_ponderale,
     }
+}
+
+/// Several points under one criterion, `proposto` and `definitivo` perhaps: which counts, nobody can tell.
+fn several(page: &mut Page<'_>, first: &Cell, cells: &[&Cell]) -> Field<rust_decimal::Decimal> {
+    cells.iter().for_each(|cell| page.claim(cell.range));
+    let raw = cells.iter().map(|cell| cell.text.trim()).collect::<Vec<&str>>().join(" | ");
+    let text = format!("sotto un solo criterio ci sono più punteggi, «{raw}»: non si sa quale valga");
+    page.report("PES106", Gravita::Errore, first.range, text);
+    Field::Unreadable(Cited { value: (), raw, place: page.place(first.range) })
 }
 
 /// Points typed as a text are read, but the sheet's own sums skip them.
