@@ -5,6 +5,7 @@
 //! values and knows no model: `read` does, from label to value.
 
 mod fold;
+mod heading;
 mod kind;
 mod labels;
 mod lessico;
@@ -17,7 +18,7 @@ mod views;
 pub use fold::{Folded, bare, fold, has_content, one_line, words};
 pub use lessico::{Campo, Colonna, Lessico, Sezione, Valori};
 pub use margin::margin;
-pub use mark::{Mark, Marks, Rest, campo_of};
+pub use mark::{Mark, Marks, Rest, campo_of, has_headings};
 pub use months::{Period, parse_period, part_of_year};
 pub use table::{Column, Kind, Table, What, tables};
 pub use views::views;

@@ -37,6 +37,7 @@ mod page;
 mod percent;
 mod periodo;
 mod pesatura;
+mod pesatura_attorno;
 mod pesatura_trasposta;
 mod peso;
 mod riferimenti;
@@ -58,7 +59,7 @@ use crate::grid::Workbook;
 use crate::layout::{self, Lessico};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
 use crate::place::Place;
-use crate::rilievo::Rilievo;
+use crate::rilievo::{Dove, Gravita, Rilievo};
 
 /// What one workbook says, before it is joined with the others.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +114,21 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
             rilievi.append(&mut page.rilievi);
         }
     }
+    not_understood(book, &letto, lessico, &mut rilievi);
     (letto, rilievi)
+}
+
+/// A workbook that speaks of targets and results, and of which nothing was understood.
+fn not_understood(book: &Workbook, letto: &Letto, lessico: &Lessico, rilievi: &mut Vec<Rilievo>) {
+    if !letto.schede.is_empty() || !letto.righe.is_empty() {
+        return;
+    }
+    let speaks = book.sheets.iter().find(|sheet| !sheet.hidden && layout::has_headings(sheet, lessico));
+    if let Some(sheet) = speaks {
+        let text = "il foglio ha intestazioni di obiettivi, valori attesi o risultati, ma non se n'è capita la forma: niente di questo file è stato usato";
+        let dove = Dove::foglio(&sheet.file, &sheet.name);
+        rilievi.push(Rilievo::new("LET043", Gravita::Avviso, dove, text));
+    }
 }
 
 /// Joins what the workbooks say into the plan.

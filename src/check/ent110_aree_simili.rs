@@ -32,9 +32,9 @@ pub const RULE: Rule =
     Rule { codice: "ENT110", nome: "aree-simili", source: include_str!("ent110_aree_simili.rs"), run };
 
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
-    let parole = Parole::embedded();
+    let parole = &Parole::embedded();
     let aree: Vec<(&Area, Vec<String>)> =
-        context.piano.aree.values().map(|area| (area, said(&parole, &area.nome))).collect();
+        context.piano.aree.values().map(|area| (area, said(parole, &area.nome))).collect();
     for (at, (area, own)) in aree.iter().enumerate() {
         let Some(place) = area.denominazione.place() else { continue };
         let alike = |(other, theirs): &&(&Area, Vec<String>)| {

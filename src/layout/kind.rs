@@ -1,7 +1,8 @@
 //! What a table is about, told from its headings and from the title above it.
 
+use super::heading::distinct;
 use super::lessico::{Colonna, Sezione};
-use super::table::{Column, Kind, What, distinct};
+use super::table::{Column, Kind, What};
 
 /// What a table is about, from its headings and the title above.
 pub(super) fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) -> Option<Kind> {

@@ -97,6 +97,24 @@ impl Marks {
     }
 }
 
+/// Whether a row of the sheet has at least three headings of a list, one of them of what is expected or achieved.
+pub fn has_headings(sheet: &Sheet, lessico: &Lessico) -> bool {
+    let marks = Marks::find(sheet, lessico);
+    let mut rows: BTreeMap<u32, Vec<&Mark>> = BTreeMap::new();
+    let heads = |mark: &&Mark| {
+        mark.colonne.iter().any(|(_, rest)| rest.is_whole() || super::heading::is_column_rest(&rest.text))
+    };
+    for mark in marks.iter().filter(heads) {
+        rows.entry(mark.range.first.row).or_default().push(mark);
+    }
+    let measures = |mark: &&&Mark| {
+        mark.colonne.iter().any(|(colonna, _)| {
+            matches!(colonna, Colonna::ValoreAtteso | Colonna::Conseguito | Colonna::Indicatore)
+        })
+    };
+    rows.values().any(|marks| marks.len() > 2 && marks.iter().filter(measures).count() > 0)
+}
+
 fn mark(cell: &Cell, lessico: &Lessico) -> Option<Mark> {
     let Content::Text(text) = &cell.content else { return None };
     mark_of(text, cell.range, lessico).or_else(|| {

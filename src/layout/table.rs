@@ -4,9 +4,12 @@
 //! (`peso` over `proposto`, `assegnato`), stand beside the rows it names (a label merged downwards), or have a
 //! year band above months. This module finds extents; it reads no value.
 
+use super::heading::{
+    deepest, distinct, headings_of, is_wider, narrow, settle, side_label, under_wider, when, year_in,
+};
 use super::kind::kind_of;
 use super::lessico::{Colonna, Lessico, Sezione};
-use super::mark::{Mark, Marks, mark_of};
+use super::mark::{Marks, mark_of};
 use super::months::{Period, parse_period};
 use crate::grid::{Cell, Sheet};
 use crate::place::CellRange;
@@ -121,6 +124,10 @@ impl Finder<'_> {
         if columns.is_empty() {
             return None;
         }
+        // a title alone over a whole heading is no part of it, however it begins
+        if self.cells(row).len() == 1 && distinct(&self.headings(row + 1)) > 2 {
+            return None;
+        }
         // further heading rows: nothing in them but headings; one label with a text beside it starts no table
         let heads = distinct(&columns) > 1 || self.lower_headings(row, &[]).is_some();
         while let Some(lower) = self.lower_headings(last + 1, &columns).filter(|_| heads && last < row + 3) {
@@ -129,10 +136,10 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        last = last.max(deepest(&columns, last));
         self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
-        self.date_bands((row.saturating_sub(1), last), &mut columns);
         let section = self.section_above(row);
         let label = side_label(&columns, last);
         let kind = kind_of(&columns, section.map(|(sezione, _)| sezione), label.is_some())?;
@@ -231,30 +238,6 @@ impl Finder<'_> {
         (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
-    /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
-    fn date_bands(&self, rows: (u32, u32), columns: &mut [Column]) {
-        let cells: Vec<&&Cell> = (rows.0..=rows.1).flat_map(|row| self.cells(row)).collect();
-        let dated = |cell: &&&&Cell| {
-            let wide = cell.range.last.column > cell.range.first.column;
-            wide && is_column_rest(&cell.text)
-                && mark_of(&cell.text, cell.range, self.lessico).is_none_or(|m| !m.is_whole())
-        };
-        let bands: Vec<&&&Cell> = cells.iter().filter(dated).collect();
-        let valued = |column: &&mut Column| {
-            matches!(column.what, What::Colonna(Colonna::Conseguito | Colonna::ValoreAtteso))
-                && column.rest.is_empty()
-        };
-        for column in columns.iter_mut().filter(valued) {
-            let over = |band: &&&&&Cell| {
-                band.range.last.row < column.header.first.row
-                    && band.range.has_column(column.header.first.column)
-            };
-            if let Some(band) = bands.iter().find(over) {
-                column.rest = super::fold::one_line(&band.text);
-            }
-        }
-    }
-
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
     fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
         let Some(above) = upper.iter().find(|column| is_wider(column, cell)) else { return Vec::new() };
@@ -280,8 +263,9 @@ impl Finder<'_> {
                     && range.has_column(header.last.column)
                     && range != header
             };
-            let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
-            let said = above.filter(over).last().map(|cell| when(&cell.text)).unwrap_or_default();
+            let mut above =
+                self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
+            let said = above.rfind(over).map(|cell| when(&cell.text)).unwrap_or_default();
             column.rest = said.to_owned();
         }
     }
@@ -297,101 +281,6 @@ impl Finder<'_> {
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
     }
-}
-
-/// Whether a cell stands under a heading wider than itself.
-fn is_wider(column: &Column, cell: &Cell) -> bool {
-    let header = column.header;
-    let inside = header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
-    let more = header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
-    inside && more && header.last.row < cell.range.first.row
-}
-
-/// Whether a word stands under a heading wider than itself.
-fn under_wider(cell: &Cell, upper: &[Column]) -> bool {
-    let word = matches!(cell.content, crate::grid::Content::Text(_));
-    word && upper.iter().any(|column| is_wider(column, cell))
-}
-
-/// The columns that a cell heads: every sense of its label, or the criterion that it names.
-fn headings_of(mark: &Mark, header: CellRange) -> Vec<Column> {
-    let criterio = mark.criterio.as_ref().filter(|(_, rest)| rest.is_whole());
-    let longest = mark.colonne.first().map_or(0, |(_, rest)| rest.length);
-    if let Some((id, _)) = criterio.filter(|(_, rest)| rest.length >= longest) {
-        return vec![Column { what: What::Criterio(id.clone()), header, rest: String::new() }];
-    }
-    let fits = mark.colonne.iter().filter(|(colonna, rest)| match colonna {
-        Colonna::Storico => super::fold::words(&rest.text).iter().any(|word| year_in(word).is_some()),
-        _ => rest.is_whole() || is_column_rest(&rest.text),
-    });
-    fits.map(|(colonna, rest)| Column { what: What::Colonna(*colonna), header, rest: rest.text.clone() })
-        .collect()
-}
-
-/// How many cells head the columns.
-pub(super) fn distinct(columns: &[Column]) -> usize {
-    let mut headers: Vec<CellRange> = columns.iter().map(|column| column.header).collect();
-    headers.dedup();
-    headers.len()
-}
-
-/// Headings that mean one thing where nothing better does, and another elsewhere: a description names the obiettivo of
-/// a list without titles, a Servizio is the Area where no column says the Area.
-fn settle(columns: &mut [Column]) {
-    use Colonna::*;
-    let has = |columns: &[Column], wanted: Colonna| columns.iter().any(|c| c.what == What::Colonna(wanted));
-    let change = |columns: &mut [Column], from: Colonna, to: Colonna| {
-        let found = columns.iter_mut().filter(|column| column.what == What::Colonna(from));
-        found.for_each(|column| column.what = What::Colonna(to));
-    };
-    let area = if has(columns, Area) { Altra } else { Area };
-    change(columns, Servizio, area);
-    let day = if has(columns, Conseguito) { Altra } else { Conseguito };
-    change(columns, DataEffettiva, day);
-    let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
-    change(columns, DescrizioneObiettivo, titolo);
-    let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
-    if listed && !has(columns, Obiettivo) && has(columns, Descrizione) {
-        change(columns, Descrizione, Obiettivo);
-    }
-}
-
-/// A heading under another names part of its columns: the lower one counts there.
-fn narrow(columns: &mut Vec<Column>, lower: Column) {
-    columns.retain(|upper| {
-        let inside =
-            upper.header.shares_columns(&lower.header) && upper.header.last.row < lower.header.first.row;
-        !inside
-    });
-    columns.push(lower);
-}
-
-/// What may follow a column's label in its heading: a date or a year, a percent sign, not a sentence.
-fn is_column_rest(rest: &str) -> bool {
-    let words = super::fold::words(rest);
-    let answer = words.last().is_some_and(|word| word == "si" || word == "no");
-    words.len() <= 5 && (answer || rest.chars().any(|c| c.is_ascii_digit())) || rest == "%"
-}
-
-/// What a heading says of when: what follows `al`, or the whole of a period.
-fn when(text: &str) -> &str {
-    let text = text.trim();
-    let lower = text.to_lowercase();
-    let period = ["semestre", "trimestre", "quadrimestre"].iter().any(|word| lower.contains(word));
-    let after = lower.rfind(" al ").and_then(|at| text.get(at + 4..));
-    let digits = |text: &&str| text.chars().any(|c| c.is_ascii_digit());
-    match after.filter(digits) {
-        Some(day) => day,
-        None if period || (digits(&text) && super::fold::words(text).len() <= 4) => text,
-        None => "",
-    }
-}
-
-/// A year, 2000-2099, alone or after the word ANNO.
-fn year_in(text: &str) -> Option<i16> {
-    let folded = super::fold::fold(text);
-    let digits = folded.strip_prefix("anno").unwrap_or(&folded);
-    (digits.len() == 4).then(|| digits.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))?
 }
 
 /// Consecutive headings of months that go on in order; `MA` is March or May by the month before it.
@@ -446,10 +335,4 @@ fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
         }
     }
     Vec::new()
-}
-
-/// A heading of indicatori that goes on below the heading rows: it stands beside its rows.
-fn side_label(columns: &[Column], last: u32) -> Option<CellRange> {
-    let labels = columns.iter().filter(|column| column.what == What::Colonna(Colonna::Indicatore));
-    labels.map(|column| column.header).find(|header| header.last.row > last)
 }

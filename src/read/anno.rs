@@ -40,7 +40,7 @@ fn of_names(page: &mut Page<'_>) -> Field<i16> {
 fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
     let found = words(text);
     let lists = &page.lessico.valori;
-    let mut years = Vec::new();
+    let (mut years, mut until) = (Vec::new(), None);
     for (at, word) in found.iter().enumerate() {
         let Some(year) = year(word) else { continue };
         let before = at.checked_sub(1).and_then(|before| found.get(before));
@@ -50,6 +50,9 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
         // 12/03/2024: the day and the month before it
         let dated = before.is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
         years.extend((!dated).then_some(year));
+        // al 31/12/2024: the day up to which one looks is in the plan's year
+        let of = at.checked_sub(3).and_then(|at| found.get(at));
+        until = until.or((dated && of.is_some_and(|word| lists.has("alla_data", word))).then_some(year));
     }
     // an abbreviation counts with its full stop: `del.` is a deed, `del` is not
     let deeds = lists.list("atto");
@@ -57,8 +60,8 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
     let mut typed = lower.split_whitespace();
     let deed = typed.any(|word| deeds.iter().any(|deed| deed == word.trim_end_matches([',', ';', ':'])));
     match years.as_slice() {
-        [] => None,
         _ if deed => None,
+        [] => until.map(|year| (3, year)),
         [one] => Some((1, *one)),
         [first, ..] => Some((2, *first)),
     }

@@ -23,7 +23,11 @@ pub fn date(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Found> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [day, month, year] if all_digits(&[day, month, year]) => numeric(day, month, year),
-        [day, month] if all_digits(&[day, month]) && text.contains(['/', '.']) => {
+        // 12.5 is a number before it is a day
+        [day, month]
+            if all_digits(&[day, month])
+                && (text.contains('/') || (text.contains('.') && month.len() == 2)) =>
+        {
             let found = Date::new(year?, month.parse().ok()?, day.parse().ok()?).ok()?;
             Some(Found { date: found, has_day: true, has_year: false })
         }

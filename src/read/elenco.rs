@@ -56,6 +56,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     for row in &found {
         if is_total(page, row) {
             claim_row(page, row);
+        } else if row.cells.is_empty() && !is_band(page, table, row) {
+            // nothing under any heading: the lower half of a heading, a remark
+            continue;
         } else if let Some(band) = band(page, table, row) {
             page.claim(band.area.range);
             if titoli.programme(page, &band.area.text, band.area.range) {
@@ -180,6 +183,10 @@ fn number_in_title(page: &Page<'_>, scheda: &mut Scheda) {
 struct Band<'a> {
     area: &'a Cell,
     responsabile: Vec<&'a Cell>,
+}
+
+fn is_band(page: &Page<'_>, table: &Table, row: &Row<'_>) -> bool {
+    band(page, table, row).is_some()
 }
 
 fn band<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> Option<Band<'a>> {

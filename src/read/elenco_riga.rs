@@ -93,6 +93,10 @@ fn indicatori(page: &mut Page<'_>, parte: &Parte, row: &Row<'_>, year: Option<i1
     indicatore.misura = measure.first().map_or(Field::Absent, |cell| page.text(&[*cell], cell.range));
     indicatore.valore_atteso = expected.first().map_or(Field::Absent, |cell| typed(page, cell, year));
     expected.iter().for_each(|cell| page.claim(cell.range));
+    if let [first, _, ..] = expected.as_slice() {
+        let text = "sotto la stessa intestazione ci sono più valori attesi: è stato letto il primo";
+        page.report("IND204", Gravita::Avviso, first.range, text);
+    }
     for (column, scadenza) in &parte.scadenze {
         let read = read_conseguito(page, table, row, *column, year);
         let read = risposte::not_repeated(page, &indicatore.valore_atteso, read);

@@ -42,7 +42,13 @@ pub fn titoli(page: &mut Page<'_>, items: &[Item<'_>], table: &Table) -> Titoli 
         let near = item.label.first.row >= since;
         match item.campo {
             Campo::Ente => titoli.ente = item.text(page).or(std::mem::take(&mut titoli.ente)),
-            Campo::Area | Campo::Trasversale if near => titoli.area = item.text(page),
+            Campo::Trasversale if near => {
+                let text = page.sheet.at(item.label.first.row, item.label.first.column);
+                let text = text.map(|cell| cell.text.clone()).unwrap_or_default();
+                page.claim(item.label);
+                titoli.area = page.field(text, item.label);
+            }
+            Campo::Area if near => titoli.area = item.text(page),
             Campo::Responsabile if near => titoli.responsabile = item.text(page),
             Campo::Anno => {
                 let text = item.text(page);
@@ -52,7 +58,7 @@ pub fn titoli(page: &mut Page<'_>, items: &[Item<'_>], table: &Table) -> Titoli 
         }
     }
     if titoli.area.value().is_none() && table.column(Colonna::Area).is_none() {
-        titoli.area = super::pesatura::area_above(page, before);
+        titoli.area = super::pesatura_attorno::area_above(page, before);
     }
     if titoli.anno.value().is_none() {
         titoli.anno = anno::of_sheet(page, before);

@@ -1,19 +1,18 @@
 //! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
 
-use super::date::date;
+use super::Letto;
 use super::fields::Item;
 use super::page::Page;
+use super::pesatura_attorno::{area_above, day_above, group_above, signatures, year_above};
 use super::peso::points;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use super::titolo;
-use super::{Letto, aree};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
 use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
 use indexmap::IndexMap;
-use jiff::civil::Date;
 
 /// Reads a table of points, with its notes and signatures.
 pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto: &mut Letto) {
@@ -82,7 +81,9 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
     let cells: Vec<&Cell> = row.within((0, u32::MAX));
     let titled = !row.under(table, Colonna::Obiettivo).is_empty();
     let pointed = !row.under_any(table, |what| matches!(what, What::Criterio(_))).is_empty();
-    if is_total(page, row) {
+    let first = cells.iter().find(|cell| matches!(cell.content, Content::Text(_)));
+    let maxima = first.is_some_and(|cell| page.lessico.valori.has("riga_dei_massimi", &cell.text));
+    if is_total(page, row) || maxima {
         return What2::Total;
     }
     let mut wide = cells
@@ -106,42 +107,6 @@ fn is_group(page: &Page<'_>, cell: &Cell) -> bool {
         .and_then(|mark| mark.campo.as_ref())
         .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
     named || cell.text.chars().count() <= 60
-}
-
-/// The title of the group of rows: `OBIETTIVI TRASVERSALI`, alone above the headings.
-fn group_above(page: &mut Page<'_>, table: &Table) -> Field<String> {
-    let Some(above) = table.header.0.checked_sub(1) else { return Field::Absent };
-    let (_, right) = page.extent();
-    let cells = page.cells_in((above, above), (0, right));
-    let [cell] = cells.as_slice() else { return Field::Absent };
-    page.claim(cell.range);
-    let named = page
-        .mark(cell.range)
-        .and_then(|mark| mark.campo.as_ref())
-        .is_some_and(|(campo, _)| matches!(campo, Campo::Area | Campo::Trasversale));
-    match named {
-        true => page.field(cell.text.clone(), cell.range),
-        false => Field::Absent,
-    }
-}
-
-/// The Area that the titles above name, if they name one only: `PESATURA 2024 - AREA TECNICA`. Those of a table before
-/// are not looked at.
-pub(super) fn area_above(page: &mut Page<'_>, before: u32) -> Field<String> {
-    let Some(last) = before.checked_sub(1) else { return Field::Absent };
-    let (_, right) = page.extent();
-    let since = page.tables.iter().map(|table| table.header.1 + 1).filter(|row| *row < before).max();
-    let mut found: Option<(String, CellRange)> = None;
-    for cell in page.cells_in((since.unwrap_or(0), last), (0, right)) {
-        let Some(name) = aree::named_in_title(&cell.text, page.lessico) else { continue };
-        if found.as_ref().is_some_and(|(known, _)| !aree::same(known, &name, page.lessico)) {
-            return Field::Absent;
-        }
-        found.get_or_insert((name, cell.range));
-    }
-    let Some((name, range)) = found else { return Field::Absent };
-    page.claim(range);
-    page.field(name, range)
 }
 
 /// Which column of numbers counts within the Area, and which over the whole table: the second never starts again.
@@ -225,8 +190,10 @@ fn riga(
     let mut punteggi = IndexMap::new();
     for (index, column) in table.columns.iter().enumerate() {
         let What::Criterio(id) = &column.what else { continue };
-        let cell = row.cells.iter().find(|(at, _)| *at == index).map(|(_, cell)| *cell);
-        let field = match cell {
+        let cells: Vec<&Cell> =
+            row.cells.iter().filter(|(at, _)| *at == index).map(|(_, cell)| *cell).collect();
+        let field = match cells.first().copied() {
+            Some(cell) if cells.len() > 1 => several(page, cell, &cells),
             Some(cell) => {
                 if cell.content != Content::Empty
                     && matches!(cell.content, Content::Text(_))
@@ -256,6 +223,15 @@ fn riga(
     }
 }
 
+/// Several points under one criterion, `proposto` and `definitivo` perhaps: which counts, nobody can tell.
+fn several(page: &mut Page<'_>, first: &Cell, cells: &[&Cell]) -> Field<rust_decimal::Decimal> {
+    cells.iter().for_each(|cell| page.claim(cell.range));
+    let raw = cells.iter().map(|cell| cell.text.trim()).collect::<Vec<&str>>().join(" | ");
+    let text = format!("sotto un solo criterio ci sono più punteggi, «{raw}»: non si sa quale valga");
+    page.report("PES106", Gravita::Errore, first.range, text);
+    Field::Unreadable(Cited { value: (), raw, place: page.place(first.range) })
+}
+
 /// Points typed as a text are read, but the sheet's own sums skip them.
 fn as_text(page: &mut Page<'_>, cell: &Cell) {
     if super::number::number(cell.text.trim_end_matches(['*', ' '])).is_some() {
@@ -277,63 +253,4 @@ fn number(page: &mut Page<'_>, row: &Row<'_>, column: Option<usize>) -> Field<St
         }
         None => Field::Absent,
     }
-}
-
-/// A year in the titles above the table.
-pub(super) fn year_above(page: &mut Page<'_>, before: u32) -> Option<i16> {
-    let (_, right) = page.extent();
-    let above = before.checked_sub(1)?;
-    let mut found = None;
-    for cell in page.cells_in((0, above), (0, right)) {
-        let year = cell
-            .text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|digits| digits.len() == 4)
-            .find_map(|digits| digits.parse::<i16>().ok());
-        if cell.range.last.row < before && !matches!(cell.content, Content::Number { .. }) {
-            page.claim(cell.range);
-            found = found.or(year.filter(|year| (2000..2100).contains(year)));
-        }
-    }
-    found
-}
-
-/// A day in the titles above the table: `Allegato 1) al verbale del 14/06/2023`.
-pub(super) fn day_above(page: &Page<'_>, before: u32) -> Option<Date> {
-    let (_, right) = page.extent();
-    let above = before.checked_sub(1)?;
-    let day = |words: &[&str]| {
-        let text = words.join(" ");
-        let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
-        (found.has_day && found.has_year).then_some(found.date)
-    };
-    let cells = page.cells_in((0, above), (0, right));
-    let words = cells.iter().map(|cell| cell.text.split_whitespace().collect::<Vec<&str>>());
-    words.into_iter().find_map(|words| words.windows(1).chain(words.windows(3)).find_map(day))
-}
-
-/// The names under `Il Nucleo di Valutazione`.
-pub(super) fn signatures(page: &mut Page<'_>, items: &[Item<'_>], after: u32) -> Vec<Cited<String>> {
-    let mut found = Vec::new();
-    let (last, _) = page.extent();
-    for item in items.iter().filter(|item| item.campo == Campo::Firma && item.label.first.row > after) {
-        item.text(page);
-        if !item.rest.is_whole() {
-            continue;
-        }
-        let columns = (item.label.first.column, item.label.last.column);
-        let mut lines: Vec<&Cell> = page.cells_in((item.label.last.row + 1, last), columns);
-        lines.extend(item.cells.iter().copied());
-        lines.sort_by_key(|cell| cell.range);
-        lines.dedup_by_key(|cell| cell.range);
-        lines.retain(|cell| page.mark(cell.range).is_none_or(|mark| mark.campo.is_none()));
-        for cell in lines.into_iter().take(12) {
-            page.claim(cell.range);
-            let name = one_line(cell.text.trim_end_matches(|c: char| c.is_whitespace() || ".…_".contains(c)));
-            if has_content(&name) {
-                found.push(Cited { value: name, raw: cell.text.clone(), place: page.place(cell.range) });
-            }
-        }
-    }
-    found
 }

@@ -5,7 +5,7 @@
 
 use super::fields::Item;
 use super::page::Page;
-use super::pesatura::{area_above, day_above, signatures, year_above};
+use super::pesatura_attorno::{area_above, day_above, signatures, year_above};
 use super::peso::points;
 use super::titolo;
 use super::{Letto, packed};

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Kind, Table, What, fold, words};
+use crate::layout::{Campo, Colonna, Kind, Table, What, fold, words};
 use crate::place::CellRange;
 
 /// A row of a table.
@@ -71,9 +71,22 @@ pub fn is_total(page: &Page<'_>, row: &Row<'_>) -> bool {
     let says = |cell: &&Cell| {
         let (folded, first) = (fold(&cell.text), words(&cell.text).into_iter().next().unwrap_or_default());
         let means = page.lessico.valori.has("media", &cell.text);
-        means || totals.iter().any(|word| folded == fold(word) || (word.len() > 4 && first == fold(word)))
+        let sums = |word: &String| folded == fold(word) || (word.len() > 4 && first == fold(word));
+        means || totals.iter().any(sums) || ends_in_total(page, cell)
     };
     cells.iter().find(|cell| matches!(cell.content, Content::Text(_))).is_some_and(says)
+}
+
+/// `Area Tecnica - totale`: the word stands at the end, after a sign or after the name of an Area.
+fn ends_in_total(page: &Page<'_>, cell: &Cell) -> bool {
+    let text = cell.text.trim().trim_end_matches([':', ')', '.']);
+    let Some((before, last)) = text.rsplit_once([' ', '(']) else { return false };
+    let area = page.mark(cell.range).and_then(|mark| mark.campo.as_ref());
+    let named = area.is_some_and(|(campo, _)| *campo == Campo::Area);
+    let sign = before.trim_end().ends_with(['-', '–', '—', ':', '(']) || text.contains('(');
+    let total =
+        page.lessico.valori.list("totale").iter().any(|word| word.len() > 4 && fold(word) == fold(last));
+    total && (named || sign)
 }
 
 /// Accounts for every cell of a row.
@@ -190,6 +203,13 @@ fn ends_table(page: &Page<'_>, table: &Table, at: u32) -> bool {
     block || whole || (strong && cells.len() <= 2)
 }
 
+/// Whether a row begins with the name of an Area, as a band of rows does.
+fn names_area(page: &Page<'_>, row: &Row<'_>) -> bool {
+    let first = row.within((0, u32::MAX)).first().map(|cell| cell.range);
+    let mark = first.and_then(|range| page.mark(range)).and_then(|mark| mark.campo.as_ref());
+    mark.is_some_and(|(campo, rest)| matches!(campo, Campo::Area | Campo::Trasversale) && !rest.is_whole())
+}
+
 /// Whether a table goes on after blank rows: its next row is numbered, or fills several columns.
 fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     let long = matches!(table.kind, Kind::Pesatura | Kind::Elenco | Kind::Fasi);
@@ -205,6 +225,11 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     let listed = matches!(table.kind, Kind::Elenco | Kind::Pesatura)
         && !next.own(table, Colonna::Obiettivo).is_empty()
         && next.cells.len() > 1;
-    let numbered = numbered || listed;
+    let points = |what: &What| matches!(what, What::Criterio(_));
+    let pointed = table.kind != Kind::Pesatura || !next.under_any(table, points).is_empty();
+    if names_area(page, &next) && goes_on(page, table, at + 1, blanks) {
+        return true;
+    }
+    let numbered = (numbered || listed) && pointed;
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
 }
