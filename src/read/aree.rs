@@ -17,10 +17,9 @@ pub struct Key {
 /// The key of a name.
 pub fn key(name: &str, lessico: &Lessico) -> Key {
     let (rank, rest) = without_rank(name, lessico);
-    let ignored: Vec<String> =
-        lessico.valori.list("area_da_ignorare").iter().map(|word| fold(word)).collect();
+    let ignored = |word: &String| lessico.valori.has("area_da_ignorare", word);
     let mut found: Vec<String> =
-        words(main_part(rest, lessico)).into_iter().filter(|word| !ignored.contains(word)).collect();
+        words(main_part(rest, lessico)).into_iter().filter(|word| !ignored(word)).collect();
     found.sort();
     found.dedup();
     Key { rank, words: found }
