@@ -10,6 +10,7 @@ mod labels;
 mod lessico;
 mod margin;
 mod mark;
+mod month_row;
 mod months;
 mod table;
 mod views;

@@ -7,7 +7,8 @@
 use super::kind::kind_of;
 use super::lessico::{Colonna, Lessico, Sezione};
 use super::mark::{Mark, Marks, mark_of};
-use super::months::{Period, parse_period};
+use super::month_row::{initials, missing_months, periods};
+use super::months::Period;
 use crate::grid::{Cell, Sheet};
 use crate::place::CellRange;
 use std::collections::BTreeMap;
@@ -129,6 +130,7 @@ impl Finder<'_> {
                 narrow(&mut columns, column);
             }
         }
+        last += u32::from(self.parts_of_months(last + 1, &columns));
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
         self.date_bands((row.saturating_sub(1), last), &mut columns);
@@ -221,6 +223,23 @@ impl Finder<'_> {
         let part = alone && self.cells(row).iter().all(|cell| !self.part_of(cell, upper).is_empty());
         found.extend(months);
         (!found.is_empty() && (!alone || part)).then_some(found)
+    }
+
+    /// Whether a row only counts the weeks or fortnights of months that are each several columns wide.
+    fn parts_of_months(&self, row: u32, columns: &[Column]) -> bool {
+        let wide = |column: &&Column| {
+            matches!(column.what, What::Mesi(_)) && column.header.last.column > column.header.first.column
+        };
+        let months: Vec<CellRange> = columns.iter().filter(wide).map(|column| column.header).collect();
+        let cells = self.cells(row);
+        let inside = |cell: &&&Cell| months.iter().any(|month| month.has_column(cell.range.first.column));
+        let short = |cell: &&&Cell| {
+            cell.text.chars().count() <= 6
+                && cell.text.chars().any(|c| c.is_ascii_digit() || "IVS".contains(c))
+        };
+        !months.is_empty()
+            && cells.len() >= months.len() * 2
+            && cells.iter().all(|cell| inside(&cell) && short(&cell))
     }
 
     /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
@@ -340,60 +359,6 @@ fn year_in(text: &str) -> Option<i16> {
     let folded = super::fold::fold(text);
     let digits = folded.strip_prefix("anno").unwrap_or(&folded);
     (digits.len() == 4).then(|| digits.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))?
-}
-
-/// Consecutive headings of months that go on in order; `MA` is March or May by the month before it.
-fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
-    let mut found: Vec<(CellRange, Period)> = Vec::new();
-    for cell in cells {
-        let Some(mut period) = parse_period(cell, lessico) else { continue };
-        if period.mesi.is_empty() {
-            let before = found.last().and_then(|(_, last)| last.mesi.last()).copied();
-            period.mesi = match before {
-                Some(2) => vec![3],
-                Some(4) => vec![5],
-                _ => continue,
-            };
-        }
-        found.push((cell.range, period));
-    }
-    found
-}
-
-/// Headings alone between two months that leave one month out between them: the name of that month, mistyped.
-fn missing_months<'a>(cells: &[&'a Cell], found: &[(CellRange, Period)]) -> Vec<(&'a Cell, i8)> {
-    let gap = |pair: &[(CellRange, Period)]| {
-        let [(left, before), (right, after)] = pair else { return None };
-        let (before, after) = (*before.mesi.last()?, *after.mesi.first()?);
-        let between = |cell: &&&Cell| {
-            cell.range.first.column > left.last.column && cell.range.last.column < right.first.column
-        };
-        let mut inside = cells.iter().filter(between);
-        let only =
-            inside.next().filter(|cell| inside.next().is_none() && super::fold::has_content(&cell.text))?;
-        (after == before + 2).then_some((*only, before + 1))
-    };
-    found.windows(2).filter_map(gap).collect()
-}
-
-/// Twelve headings, or twenty-four, that are months only together: `G F M A M G L A S O N D`, or 1 to 12.
-fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
-    const INITIALS: [&str; 12] = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"];
-    let texts: Vec<String> = cells.iter().map(|cell| super::fold::fold(&cell.text)).collect();
-    let is_month =
-        |text: &str, month: usize| INITIALS.get(month) == Some(&text) || text == (month + 1).to_string();
-    for start in 0..texts.len() {
-        let row = texts.get(start..).unwrap_or_default();
-        let length =
-            row.iter().enumerate().take_while(|(at, text)| is_month(text, at % 12)).count() / 12 * 12;
-        if length > 0 {
-            let months = cells.iter().skip(start).take(length).enumerate();
-            return months
-                .map(|(at, cell)| (cell.range, Period { mesi: vec![(at % 12) as i8 + 1], anno: None }))
-                .collect();
-        }
-    }
-    Vec::new()
 }
 
 /// A heading of indicatori that goes on below the heading rows: it stands beside its rows.

@@ -66,7 +66,9 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         }
         let said =
             has_content(&item.rest.text) || item.cells.iter().any(|cell| !is_blank(cell, page.lessico));
-        if heading(item.campo) && heading_row.is_none_or(|at| body_after.is_some_and(|body| body > at)) {
+        let table_between = |at: u32| bodies.iter().any(|body| (at..row).contains(body));
+        let new_form = |at: u32| body_after.is_some_and(|body| body > at) || table_between(at);
+        if heading(item.campo) && heading_row.is_none_or(new_form) {
             heading_row = Some(row);
             body_after = None;
         } else if block(item.campo) {

@@ -86,6 +86,9 @@ fn beside<'a>(page: &Page<'a>, item: &Item<'a>) -> Vec<&'a Cell> {
         if !own && !(page.lessico.is_block(item.campo) && !found.is_empty() && continues(page, label, row)) {
             break;
         }
+        let limit = page.sheet.extent(row, label.last.column + 1);
+        // a box merged beside the label ends where it ends: what stands beyond is a hint, or another's
+        let right = if limit.last.column > limit.first.column { limit.last.column } else { right };
         let anchored = page.cells_in((row, row), (label.last.column + 1, right));
         found.extend(values_of_row(page, item.campo, anchored));
         row += 1;

@@ -19,11 +19,11 @@ pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (
         let range = item.cells.first().map_or(item.label, |cell| cell.range);
         let field = match item.cells.first() {
             Some(cell) => weight(page, cell),
-            None => match percent::typed_text(&item.rest.text) {
+            None => match percent::typed_text(out_of_hundred(&item.rest.text).unwrap_or(&item.rest.text)) {
                 percent::Typed::Share(percent::Share::Shown(value), _) => {
                     Field::Filled(Cited { value, raw: item.rest.text.clone(), place: page.place(range) })
                 }
-                _ => typed(page, &item.rest.text, range),
+                _ => typed(page, out_of_hundred(&item.rest.text).unwrap_or(&item.rest.text), range),
             },
         };
         let known = std::mem::take(&mut scheda.peso.peso_ponderale);
@@ -87,8 +87,14 @@ fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
 
 /// The weight of an obiettivo in a cell of its own: a percentage of its Area's, or points.
 pub fn weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
-    match percent::typed(cell) {
-        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
+    let of_hundred =
+        out_of_hundred(cell.text.trim()).and_then(quantity).filter(|found| found.note.is_empty());
+    match (percent::typed(cell), of_hundred.map(|found| found.value)) {
+        (percent::Typed::Share(percent::Share::Shown(value), note), None) if note.is_empty() => {
+            page.claim(cell.range);
+            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
+        }
+        (_, Some(value)) => {
             page.claim(cell.range);
             Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
         }
@@ -123,6 +129,12 @@ fn typed(page: &mut Page<'_>, text: &str, range: CellRange) -> Field<Decimal> {
         }
         None => unreadable(page, raw, range),
     }
+}
+
+/// `30/100`, `30 su 100`: the points out of a hundred.
+fn out_of_hundred(text: &str) -> Option<&str> {
+    let points = text.strip_suffix("100")?.trim_end();
+    points.strip_suffix('/').or_else(|| points.strip_suffix(" su")).map(str::trim_end)
 }
 
 fn unreadable(page: &mut Page<'_>, raw: String, range: CellRange) -> Field<Decimal> {

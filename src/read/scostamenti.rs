@@ -28,7 +28,7 @@ pub fn claim_past(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], year: Op
     let of_year =
         |rest: &str| words(rest).iter().find_map(|word| word.parse::<i16>().ok().filter(|y| *y >= 2000));
     let past = |what: &What, rest: &str| {
-        *what == What::Colonna(Colonna::Storico)
+        matches!(what, What::Colonna(Colonna::Storico | Colonna::Conseguito))
             && of_year(rest).zip(year).is_some_and(|(own, year)| own < year)
     };
     for row in rows {
