@@ -144,14 +144,13 @@ fn read_one(root: &Path, file: &Arc<str>, lessico: &Lessico) -> (Letto, Vec<Rili
 /// The vocabulary, with the folder's own words added.
 pub fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     let mut lessico = Lessico::embedded();
-    if let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) {
-        if let Err(error) = lessico.add(&text) {
-            let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
-            let text = format!(
-                "il lessico non si legge alla riga {line}, colonna {column}: le sue parole non sono state usate"
-            );
-            rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
-        }
+    let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) else { return lessico };
+    if let Err(error) = lessico.add(&text) {
+        let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
+        let text = format!(
+            "il lessico non si legge alla riga {line}, colonna {column}: le sue parole non sono state usate"
+        );
+        rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
     }
     lessico
 }

@@ -57,6 +57,7 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         )
     };
     let mut found: Vec<Start> = Vec::new();
+    let mut seen: Vec<Campo> = Vec::new();
     let mut heading_row: Option<u32> = None;
     let mut body_after: Option<u32> = None;
     for item in items {
@@ -79,7 +80,11 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
                 || items
                     .iter()
                     .any(|other| block(other.campo) && (since..row).contains(&other.label.first.row));
-            if found.is_empty() || separated {
+            // a number and a title of one form may have its blocks between them
+            let again = tables_since(&bodies, since, row) || seen.contains(&item.campo);
+            seen.push(item.campo);
+            if found.is_empty() || (separated && again) {
+                seen = vec![item.campo];
                 let first = heading_row.filter(|at| found.is_empty() || *at > since).unwrap_or(row);
                 let first =
                     if found.is_empty() { 0 } else { after_body(&bodies, items, first.min(row), row) };
@@ -94,6 +99,10 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         .filter(|(start, end)| marks.iter().any(|row| (start.first..*end).contains(row)))
         .map(|(start, _)| start)
         .collect()
+}
+
+fn tables_since(bodies: &[u32], since: u32, row: u32) -> bool {
+    bodies.iter().any(|body| (since..row).contains(body))
 }
 
 /// Rows that show a form to be one, beside its title: a heading, a number, a block, a table of its own. Instructions

@@ -71,11 +71,10 @@ pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, tit
     }
     let number_label = item.campo == Campo::Numero;
     let untitled = riga.titolo.is_none() && scheda.titolo.value().is_none() && !titled;
-    if untitled && (riga.numero.is_some() || number_label) {
-        if let Some((range, text)) = title_elsewhere(page, item.label) {
-            page.claim(range);
-            scheda.titolo = page.field(text, range);
-        }
+    let wanted = untitled && (riga.numero.is_some() || number_label);
+    if let Some((range, text)) = wanted.then(|| title_elsewhere(page, item.label)).flatten() {
+        page.claim(range);
+        scheda.titolo = page.field(text, range);
     }
     if let (Some(numero), None) = (riga.numero.take(), scheda.numero.value()) {
         scheda.numero = page.field(numero, at);

@@ -5,7 +5,8 @@ use super::page::Page;
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
 use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
-use crate::place::CellRef;
+use crate::model::Scheda;
+use crate::place::{CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
 
@@ -41,14 +42,44 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         }
     }
     let (last_row, _) = page.extent();
+    let mut heading: Option<Scheda> = None;
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(last_row + 1, |next| next.first);
         let top = starts.first().map_or(0, |start| start.title.first.row + 1);
         let band = bands::Band { start: *start, end, top };
-        letto.schede.push(scheda::read_band(page, band, &items));
+        let mut scheda = scheda::read_band(page, band, &items);
+        match index {
+            0 => heading = heading_of_all(page, start, &scheda),
+            _ => inherit(&mut scheda, heading.as_ref()),
+        }
+        letto.schede.push(scheda);
     }
     report_leftovers(page, starts.is_empty());
     report_hidden(page);
+}
+
+/// The heading of a sheet, apart from its first form by a blank row, is the heading of the forms under that too.
+fn heading_of_all(page: &Page<'_>, first: &bands::Start, scheda: &Scheda) -> Option<Scheda> {
+    let (_, right) = page.extent();
+    let title = first.title.first.row;
+    let blank = title.checked_sub(1).is_some_and(|row| page.row(row, (0, right)).is_empty());
+    let above = |place: Option<&Place>| place.is_some_and(|place| place.cells.first.row < title);
+    let mut heading = Scheda::new(scheda.place.clone());
+    heading.aree = scheda.aree.iter().filter(|area| above(area.place())).cloned().collect();
+    heading.responsabile =
+        Some(&scheda.responsabile).filter(|field| above(field.place())).cloned().unwrap_or_default();
+    blank.then_some(heading)
+}
+
+fn inherit(scheda: &mut Scheda, heading: Option<&Scheda>) {
+    let Some(heading) = heading else { return };
+    // a form that names an Area of its own may have another Responsabile too
+    if scheda.aree.is_empty() && scheda.trasversale.is_absent() {
+        scheda.aree = heading.aree.clone();
+        if scheda.responsabile.is_absent() {
+            scheda.responsabile = heading.responsabile.clone();
+        }
+    }
 }
 
 /// Results by the number of the obiettivo, on a sheet without forms, are a list: its Area is said elsewhere.

@@ -161,7 +161,7 @@ impl Table<'_> {
                 start = end;
             }
         }
-        runs.extend((start < columns.end).then(|| (start..columns.end, None)));
+        runs.extend((start < columns.end).then_some((start..columns.end, None)));
         runs
     }
 
