@@ -205,7 +205,7 @@ impl Finder<'_> {
         let months = self.month_row(row);
         let mut found = Vec::new();
         for cell in self.cells(row) {
-            if months.iter().any(|column| column.header == cell.range) {
+            if months.iter().any(|column| column.header == cell.range) || self.is_date_band(cell) {
                 continue;
             }
             let whole = self.marks.at(cell.range.first).filter(|mark| mark.is_heading());
@@ -242,15 +242,17 @@ impl Finder<'_> {
             && cells.iter().all(|cell| inside(&cell) && short(&cell))
     }
 
+    /// Whether a cell is a date or a year over several columns, and no heading by itself.
+    fn is_date_band(&self, cell: &Cell) -> bool {
+        let wide = cell.range.last.column > cell.range.first.column;
+        let own = mark_of(&cell.text, cell.range, self.lessico);
+        wide && is_column_rest(&cell.text) && own.is_none_or(|mark| !mark.is_whole())
+    }
+
     /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
     fn date_bands(&self, rows: (u32, u32), columns: &mut [Column]) {
         let cells: Vec<&&Cell> = (rows.0..=rows.1).flat_map(|row| self.cells(row)).collect();
-        let dated = |cell: &&&&Cell| {
-            let wide = cell.range.last.column > cell.range.first.column;
-            wide && is_column_rest(&cell.text)
-                && mark_of(&cell.text, cell.range, self.lessico).is_none_or(|m| !m.is_whole())
-        };
-        let bands: Vec<&&&Cell> = cells.iter().filter(dated).collect();
+        let bands: Vec<&&&Cell> = cells.iter().filter(|cell| self.is_date_band(cell)).collect();
         let valued = |column: &&mut Column| {
             matches!(column.what, What::Colonna(Colonna::Conseguito | Colonna::ValoreAtteso))
                 && column.rest.is_empty()

@@ -1,10 +1,10 @@
 //! A sheet: whatever it holds (forms, a pesatura, a list), read block by block; and what nobody read, reported.
 
 use super::fields::items;
-use super::page::Page;
+use super::page::{Page, is_blank};
 use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
+use crate::layout::{Campo, Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
 use crate::model::Scheda;
 use crate::place::{CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
@@ -20,6 +20,12 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         list_results(page);
     }
     let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
+    if starts.is_empty() && !lists && looks_like_a_form(page) {
+        let dove = Dove::foglio(&page.sheet.file, &page.sheet.name);
+        let text = "il foglio ha le etichette di una scheda compilata, ma la scheda non si è potuta leggere";
+        page.rilievi.push(Rilievo::new("LET021", Gravita::Avviso, dove, text));
+        return;
+    }
     if starts.is_empty() && !lists {
         skip(page, "LET021", "il foglio non contiene schede, pesature o elenchi riconosciuti");
         return;
@@ -130,6 +136,20 @@ fn spans(page: &Page<'_>) -> Vec<(u32, u32)> {
         (table.header.0, rows.last().map_or(table.header.1, |row| row.at))
     };
     page.tables.iter().map(rows_of).collect()
+}
+
+/// Whether a sheet has at least three of a form's first boxes, each with something beside it: one that nobody filled in
+/// has the labels alone.
+fn looks_like_a_form(page: &Page<'_>) -> bool {
+    let filled = |mark: &&Mark| {
+        let beside = page.sheet.at(mark.range.first.row, mark.range.last.column + 1);
+        beside.is_some_and(|cell| page.mark(cell.range).is_none() && !is_blank(cell, page.lessico))
+    };
+    let first = [Campo::Titolo, Campo::Numero, Campo::Area, Campo::Responsabile, Campo::Descrizione];
+    let labels =
+        page.marks.iter().filter(|mark| mark.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole()));
+    let boxes: Vec<Campo> = labels.filter(filled).filter_map(|mark| Some(mark.campo.as_ref()?.0)).collect();
+    !page.sheet.hidden && first.iter().filter(|campo| boxes.contains(campo)).count() >= 3
 }
 
 fn skip(page: &mut Page<'_>, codice: &'static str, message: &str) {
