@@ -27,7 +27,7 @@ impl Item<'_> {
     pub fn text(&self, page: &mut Page<'_>) -> Field<String> {
         page.claim(self.label);
         let inline = (!self.rest.is_whole()).then(|| page.field(self.rest.text.clone(), self.label));
-        let beside = page.text(&self.cells, self.label);
+        let beside = page.text(&self.cells, box_of(page, self.label));
         match (inline, self.cells.is_empty()) {
             (Some(inline), true) => inline,
             (Some(Field::Filled(mut inline)), false) => {
@@ -41,6 +41,23 @@ impl Item<'_> {
             _ => beside,
         }
     }
+}
+
+/// Where a label's value is to be written while there is none: the empty cell beside it, or the one under it where labels
+/// stand over their values; the label's own cell where both are taken.
+pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
+    let (_, right) = page.extent();
+    let free = |range: CellRange| {
+        let cell = page.sheet.at(range.first.row, range.first.column);
+        cell.is_none_or(|cell| !has_content(&cell.text) && page.mark(cell.range).is_none()).then_some(range)
+    };
+    let beside = page.sheet.extent(label.first.row, label.last.column + 1);
+    let under = page.sheet.extent(label.last.row + 1, label.first.column);
+    let first = match label.last.column >= right || is_label_row(page, label) {
+        true => [under, beside],
+        false => [beside, under],
+    };
+    first.into_iter().find_map(free).unwrap_or(label)
 }
 
 /// Finds every box outside the rows that tables own (`taken`, first and last row of each).
