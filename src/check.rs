@@ -25,6 +25,7 @@ mod ent106_ente_discordante;
 mod ent107_cartella_incompleta;
 mod ent108_numeri_mancanti;
 mod ent109_chi_deve_rendicontare;
+mod ent110_aree_simili;
 mod fas101_fasi_somma;
 mod fas201_fase_senza_peso;
 mod fas202_pesi_tutti_vuoti;
@@ -147,6 +148,7 @@ pub const RULES: &[Rule] = &[
     ent107_cartella_incompleta::RULE,
     ent108_numeri_mancanti::RULE,
     ent109_chi_deve_rendicontare::RULE,
+    ent110_aree_simili::RULE,
     fas101_fasi_somma::RULE,
     fas201_fase_senza_peso::RULE,
     fas202_pesi_tutti_vuoti::RULE,

@@ -9,11 +9,12 @@ mod complaint;
 use crate::job;
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use args::{Args, Command};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 /// Exit code: nothing to say.
@@ -29,13 +30,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(args) => args,
         Err(error) => return complaint::explain(&error),
     };
-    match dispatch(args.command) {
+    match alive(args.command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("Non è stato possibile finire: {error:#}");
+            eprintln!("Non è stato possibile finire: {}", complaint::chain(&error));
             FAILED
         }
     }
+}
+
+/// A defect of the program itself is told as such, and is none of the office's.
+fn alive(command: Command) -> Result<u8> {
+    catch_unwind(|| dispatch(command)).unwrap_or_else(|_| {
+        bail!(
+            "il programma si è fermato per un proprio difetto (descritto qui sopra). Le schede non sono state toccate: \
+             segnalare il caso, con la cartella che lo provoca, a chi mantiene schedario"
+        )
+    })
 }
 
 fn dispatch(command: Command) -> Result<u8> {
@@ -74,6 +85,9 @@ fn anteprima(file: &Path, esito: Option<PathBuf>) -> Result<u8> {
 fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {
     match obiettivo {
         Some(obiettivo) => say(&render::explanation(&job::study(Path::new(argomento))?, obiettivo)?)?,
+        None if Path::new(argomento).is_dir() => {
+            bail!("indicare anche l'obiettivo, per esempio: schedario spiega \"{argomento}\" RISORSE/2")
+        }
         None => say(&render::doc(argomento)?)?,
     }
     Ok(CLEAN)

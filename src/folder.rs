@@ -3,12 +3,18 @@
 //! The folder is only ever read. Lock files and hidden files are skipped, and so are this program's own outputs, told by a
 //! mark inside them and never by their name; everything that cannot be opened is a rilievo, and the rest goes on.
 
+mod listing;
+mod why;
+
+pub use why::why;
+
 use crate::grid;
 use crate::layout::Lessico;
 use crate::model::Piano;
+use crate::package::{Fault, LARGEST_FILE};
 use crate::read::{Letto, join, read_workbook};
 use crate::rilievo::{Dove, Gravita, Rilievo};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +29,8 @@ pub struct Cartella {
     pub path: PathBuf,
     /// The workbooks, as paths inside the folder with `/`, in order of name.
     pub files: Vec<Arc<str>>,
+    /// How many of them could not be opened.
+    pub unread: usize,
     /// The plan.
     pub piano: Piano,
     /// What reading found.
@@ -36,19 +44,28 @@ pub struct Cartella {
 /// # Errors
 /// The folder does not exist, is not a folder, or cannot be listed.
 pub fn read(path: &Path) -> Result<Cartella> {
-    if !path.is_dir() {
-        bail!("{} non è una cartella", path.display());
+    if path.is_file() {
+        bail!(
+            "{} è un file: indicare la cartella che lo contiene (per un file solo c'è schedario anteprima)",
+            path.display()
+        );
     }
-    let mut found = Vec::new();
-    list(path, path, 0, &mut found)?;
-    found.sort();
+    if !path.is_dir() {
+        bail!("la cartella {} non c'è: controllare il nome", path.display());
+    }
     let mut rilievi = Vec::new();
+    let found = listing::workbooks(path, &mut rilievi)?;
     let lessico = lessico(path, &mut rilievi);
-    let files: Vec<Arc<str>> = found.iter().map(|name| Arc::from(name.as_str())).collect();
-    let mut letti = Vec::new();
-    for (letto, mut found) in read_all(path, &files, &lessico) {
-        letti.push(letto);
-        rilievi.append(&mut found);
+    let (mut letti, mut files, mut unread) = (Vec::new(), Vec::new(), 0);
+    let read = read_all(&found, &lessico);
+    for ((name, _), (letto, mut findings)) in found.into_iter().zip(read) {
+        // what is neither read nor reported is a result of this program, and as good as not there
+        if letto.is_some() || !findings.is_empty() {
+            files.push(name);
+        }
+        unread += usize::from(letto.is_none() && !findings.is_empty());
+        letti.extend(letto);
+        rilievi.append(&mut findings);
     }
     if files.is_empty() {
         rilievi.push(Rilievo::new(
@@ -61,55 +78,27 @@ pub fn read(path: &Path) -> Result<Cartella> {
     let (piano, mut joined) = join(letti, &lessico);
     rilievi.append(&mut joined);
     let regolamento = text_file(path, "regolamento.toml", &mut rilievi);
-    Ok(Cartella { path: path.to_owned(), files, piano, rilievi, regolamento })
+    Ok(Cartella { path: path.to_owned(), files, unread, piano, rilievi, regolamento })
 }
 
-/// Workbooks inside a folder and its subfolders, as paths with `/`.
-fn list(root: &Path, folder: &Path, depth: usize, found: &mut Vec<String>) -> Result<()> {
-    let entries = fs::read_dir(folder)
-        .with_context(|| format!("la cartella {} non si può leggere", folder.display()))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("la cartella {} non si può leggere", folder.display()))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        if name.starts_with('.') || name.starts_with("~$") {
-            continue;
-        }
-        // a link could lead round in a circle: folders are followed only a few levels down
-        if path.is_dir() && depth < 8 {
-            list(root, &path, depth + 1, found)?;
-        } else if path.is_file() && is_workbook(&name) {
-            let inside = path.strip_prefix(root).unwrap_or(&path);
-            found.push(
-                inside
-                    .components()
-                    .map(|part| part.as_os_str().to_string_lossy())
-                    .collect::<Vec<_>>()
-                    .join("/"),
-            );
-        }
-    }
-    Ok(())
-}
+/// A workbook's name inside the folder, and where it is.
+type Found = (Arc<str>, PathBuf);
 
-fn is_workbook(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-    let known = ["xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm", "xlt", "ots"];
-    extension.is_some_and(|extension| known.contains(&extension.as_str()))
-}
+/// What was read of a file, if it could be opened, and what was found.
+type Read = (Option<Letto>, Vec<Rilievo>);
 
 /// Reads every workbook, as many at a time as there are cores; results are in the order of the files.
-fn read_all(root: &Path, files: &[Arc<str>], lessico: &Lessico) -> Vec<(Letto, Vec<Rilievo>)> {
+fn read_all(files: &[Found], lessico: &Lessico) -> Vec<Read> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         while let Some((at, file)) = take(&next, files) {
-            done.push((at, read_one(root, file, lessico)));
+            done.push((at, read_safely(file, lessico)));
         }
         done
     };
-    let mut results: Vec<(usize, (Letto, Vec<Rilievo>))> = std::thread::scope(|scope| {
+    let mut results: Vec<(usize, Read)> = std::thread::scope(|scope| {
         let threads: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mut all = work();
         for thread in threads {
@@ -121,24 +110,34 @@ fn read_all(root: &Path, files: &[Arc<str>], lessico: &Lessico) -> Vec<(Letto, V
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-fn take<'a>(next: &AtomicUsize, files: &'a [Arc<str>]) -> Option<(usize, &'a Arc<str>)> {
+fn take<'a>(next: &AtomicUsize, files: &'a [Found]) -> Option<(usize, &'a Found)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     Some((at, files.get(at)?))
 }
 
-fn read_one(root: &Path, file: &Arc<str>, lessico: &Lessico) -> (Letto, Vec<Rilievo>) {
-    let bytes = match fs::read(root.join(&**file)) {
+/// A defect of the program on one file costs that file, and is told; the others are read.
+fn read_safely(file: &Found, lessico: &Lessico) -> Read {
+    grid::fenced(|| read_one(file, lessico)).unwrap_or_else(|| {
+        let text = "il programma si è fermato leggendo questo file, che non è stato usato: è un difetto di schedario";
+        (None, vec![Rilievo::new("LET001", Gravita::Errore, Dove::file(&file.0), text)])
+    })
+}
+
+fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
+    let refused =
+        |text: String| (None, vec![Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text)]);
+    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
+        return refused(format!("il file {}", Fault::TooLarge.reason()));
+    }
+    let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            let text = format!("il file non si può leggere ({error})");
-            return (Letto::default(), vec![Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text)]);
-        }
+        Err(error) => return refused(format!("il file non si può leggere: {}", why(&error))),
     };
     let (book, mut rilievi) = grid::open(file, bytes);
-    let Some(book) = book else { return (Letto::default(), rilievi) };
+    let Some(book) = book else { return (None, rilievi) };
     let (letto, mut found) = read_workbook(&book, lessico);
     rilievi.append(&mut found);
-    (letto, rilievi)
+    (Some(letto), rilievi)
 }
 
 /// The vocabulary, with the folder's own words added.
@@ -147,12 +146,30 @@ pub fn lessico(folder: &Path, rilievi: &mut Vec<Rilievo>) -> Lessico {
     let Some((name, text)) = text_file(folder, "lessico.toml", rilievi) else { return lessico };
     if let Err(error) = lessico.add(&text) {
         let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
+        let reason = lessico_reason(error.message());
         let text = format!(
-            "il lessico non si legge alla riga {line}, colonna {column}: le sue parole non sono state usate"
+            "il lessico non si legge alla riga {line}, colonna {column} ({reason}): nessuna delle sue parole è stata usata"
         );
         rilievi.push(Rilievo::new("LET041", Gravita::Errore, Dove::file(&name), text));
     }
     lessico
+}
+
+/// Why a vocabulary cannot be read, from what the parser says.
+fn lessico_reason(message: &str) -> String {
+    let named = message.split('`').nth(1).unwrap_or_default();
+    match () {
+        () if message.starts_with("unknown variant") || message.starts_with("unknown field") => {
+            format!("«{named}» non è fra i nomi di sezioni e chiavi del lessico")
+        }
+        () if message.contains("invalid type") => {
+            "le parole vanno in un elenco fra parentesi quadre, ciascuna fra virgolette".to_owned()
+        }
+        () if message.contains("duplicate key") => {
+            "la stessa sezione o chiave è scritta due volte".to_owned()
+        }
+        () => "il testo non segue le regole del formato TOML".to_owned(),
+    }
 }
 
 /// Line and column, counted from 1, of a byte of a text.

@@ -25,6 +25,7 @@ mod xlsx;
 use crate::place::{CellRange, CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
+pub(crate) use guard::fenced;
 use jiff::civil::Date;
 use refusal::Refusal;
 use rust_decimal::Decimal;
@@ -132,10 +133,18 @@ struct Opened {
     findings: Vec<Rilievo>,
 }
 
+impl Opened {
+    /// Adds a sheet, as long as all of them together are of a size that somebody could have filled in.
+    fn add(&mut self, draft: Draft) -> Result<(), Refusal> {
+        self.drafts.push(draft);
+        draft::measure(&self.drafts)
+    }
+}
+
 /// Opens a workbook, whatever its extension; `None` if the file is refused, with the rilievo that says why, or without
 /// one if it is an output of this program.
 pub fn open(file: &Arc<str>, bytes: Vec<u8>) -> (Option<Workbook>, Vec<Rilievo>) {
-    match guard::fenced(|| read(file, &bytes)).unwrap_or(Err(Refusal::Damaged)) {
+    match fenced(|| read(file, &bytes)).unwrap_or(Err(Refusal::Damaged)) {
         Ok((workbook, findings)) => (Some(workbook), findings),
         Err(Refusal::Output) => (None, Vec::new()),
         Err(refusal) => (None, vec![refusal.rilievo(file)]),

@@ -94,6 +94,9 @@ pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
 /// The file cannot be read or opened, or the preview cannot be written.
 pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if file.is_dir() {
+        bail!("{} è una cartella: l'anteprima si fa di un file alla volta", file.display());
+    }
     let bytes =
         std::fs::read(file).with_context(|| format!("il file {} non si può leggere", file.display()))?;
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -165,14 +168,17 @@ fn regolamento(cartella: &Cartella, rilievi: &mut Vec<Rilievo>) -> Result<(Regol
 
 /// Where results go: as asked, else beside the folder. Never inside it.
 fn destination(folder: &Path, asked: Option<&Path>) -> Result<PathBuf> {
-    let inside = |path: &Path| {
-        let full = |path: &Path| std::path::absolute(path).ok();
-        full(path).zip(full(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
-    };
+    let inside = |path: &Path, folder: &Path| true_path(path).starts_with(true_path(folder));
     match asked {
-        Some(path) if inside(path) => {
+        Some(path) if inside(path, folder) => {
             bail!(
                 "l'esito non può stare dentro la cartella delle schede, che non viene mai toccata: scegliere un'altra cartella"
+            )
+        }
+        Some(path) if inside(folder, path) => {
+            bail!(
+                "l'esito non può essere una cartella che contiene quella delle schede: indicarne una nuova, per esempio {}",
+                path.join(folder::ESITO).display()
             )
         }
         Some(path) => Ok(path.to_owned()),
@@ -183,6 +189,16 @@ fn destination(folder: &Path, asked: Option<&Path>) -> Result<PathBuf> {
             let esito = format!("{} {}", folder::ESITO, name.to_string_lossy());
             Ok(folder.with_file_name(esito))
         }
+    }
+}
+
+/// A path without links and steps back, as far as it exists.
+fn true_path(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = full.ancestors().find_map(|part| Some((part, std::fs::canonicalize(part).ok()?)));
+    match known {
+        Some((part, real)) => full.strip_prefix(part).map_or(real.clone(), |rest| real.join(rest)),
+        None => full,
     }
 }
 

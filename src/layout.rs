@@ -12,6 +12,8 @@ mod margin;
 mod mark;
 mod month_row;
 mod months;
+mod over;
+mod settle;
 mod table;
 mod views;
 

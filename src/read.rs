@@ -4,6 +4,7 @@
 //! [`crate::layout`] only, computes nothing but units, and never sees the regolamento.
 
 mod ambito;
+mod annate;
 mod anno;
 mod aree;
 mod attach;
@@ -37,9 +38,11 @@ mod page;
 mod percent;
 mod periodo;
 mod pesatura;
+mod pesatura_trasposta;
 mod peso;
 mod riferimenti;
 mod risorse;
+mod risposte;
 mod scadenza;
 mod scheda;
 mod scostamenti;

@@ -5,7 +5,7 @@
 //! **Perché.** Il modello non è una norma: come si pesano gli obiettivi e come si calcola il grado lo dice il Sistema di
 //! misurazione e valutazione dell'ente. Ogni prospetto riporta la fonte di ciascuna cifra.
 //! **Rimedio.** Scrivere nella cartella un `regolamento.toml` con le regole dell'ente e, per ognuna, l'articolo da cui
-//! viene; il comando `modelli` ne prepara uno da compilare.
+//! viene, partendo dal modello che accompagna il programma (`templates/regolamento.toml`).
 //!
 //! ```tabella
 //! <- REG104 nella cartella non c'è un regolamento.toml

@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, in Italian. The parser's own sentences are in English and never shown.
 
 use super::{CLEAN, FAILED};
+use crate::folder::why;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Prints why the arguments cannot be used, or the help that was asked for; the exit code.
@@ -16,6 +17,15 @@ pub fn explain(error: &clap::Error) -> u8 {
     eprintln!("{}", sentence(error));
     eprintln!("Per l'elenco dei comandi: schedario --aiuto");
     FAILED
+}
+
+/// An error with its causes; what the system says is said in Italian.
+pub fn chain(error: &anyhow::Error) -> String {
+    let words = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+        Some(disk) => why(disk),
+        None => cause.to_string(),
+    };
+    error.chain().map(words).collect::<Vec<_>>().join(": ")
 }
 
 fn sentence(error: &clap::Error) -> String {
@@ -35,9 +45,14 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => {
             format!("L'opzione «{}» non esiste.{perhaps}", named(ContextKind::InvalidArg))
         }
-        ErrorKind::MissingRequiredArgument => format!("Manca {}.", named(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => {
+            format!("Manca {}.", named(ContextKind::InvalidArg).replace(['<', '>'], ""))
+        }
         ErrorKind::MissingSubcommand => "Manca la cartella da elaborare, o un comando.".to_owned(),
-        ErrorKind::InvalidValue => format!("Manca un valore dopo «{}».", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue => {
+            let option = named(ContextKind::InvalidArg).replace(['<', '>'], "");
+            format!("Manca qualcosa dopo «{}».", option.split(' ').next().unwrap_or_default())
+        }
         ErrorKind::ArgumentConflict => {
             format!("L'opzione «{}» è ripetuta o non va con le altre.", named(ContextKind::InvalidArg))
         }

@@ -4,6 +4,7 @@
 //! allocates nothing for cells that say nothing. It deliberately opens no file.
 
 use super::merges;
+use super::refusal::Refusal;
 use super::{Cell, Content, Fill, Sheet};
 use crate::place::{CellRange, CellRef};
 use crate::rilievo::{Dove, Gravita, Rilievo};
@@ -17,6 +18,12 @@ pub(super) const ROWS: u32 = 1_048_576;
 pub(super) const COLUMNS: u32 = 16_384;
 /// Findings on single cells beyond this many say nothing new about a sheet.
 const MOST_FINDINGS: usize = 1000;
+/// Cells of a workbook that are kept: four times the largest office file ever met, and within a gigabyte.
+pub(super) const MOST_CELLS: u64 = 3_000_000;
+/// Bytes of text of a workbook, each cell counted by itself: a shared text is one in the file and many here.
+pub(super) const MOST_TEXT: u64 = 128 << 20;
+/// What stands in a cell that the file fills twice.
+const TWICE: &str = "#DOPPIO";
 
 /// A sheet being read.
 pub(super) struct Draft {
@@ -29,6 +36,8 @@ pub(super) struct Draft {
     pub hidden_columns: Vec<RangeInclusive<u32>>,
     /// The bottom right corner of everything seen so far, empty cells included.
     corner: CellRef,
+    /// Bytes of text kept so far.
+    text: u64,
     findings: Vec<Rilievo>,
 }
 
@@ -43,6 +52,16 @@ pub(super) struct Found {
     pub fill: Option<Fill>,
     /// Whether a formula computes it.
     pub formula: bool,
+}
+
+impl Found {
+    /// Bytes of its text.
+    pub fn text_length(&self) -> u64 {
+        match &self.content {
+            Content::Text(text) => text.len() as u64,
+            _ => self.text.len() as u64,
+        }
+    }
 }
 
 impl Draft {
@@ -65,6 +84,7 @@ impl Draft {
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             corner: CellRef::new(0, 0),
+            text: 0,
             findings: Vec::new(),
         }
     }
@@ -77,6 +97,9 @@ impl Draft {
     /// Puts what was found in a cell; cells that hold and show nothing are only counted in the used area.
     pub fn put(&mut self, at: CellRef, mut found: Found) {
         self.corner = CellRef::new(self.corner.row.max(at.row), self.corner.column.max(at.column));
+        if self.is_overfull() {
+            return;
+        }
         if let Content::Text(typed) = &found.content {
             let cleaned = clean(typed);
             if cleaned.chars().filter(|c| *c != '\n').count() < visible_length(typed) {
@@ -94,12 +117,39 @@ impl Draft {
             found.content = Content::Empty;
             found.text = String::new();
         }
+        if self.is_filled(at) {
+            match found.content == Content::Empty {
+                true => return,
+                false => self.refuse_twice(at, &mut found),
+            }
+        }
         if found.content == Content::Empty && found.fill.is_none() {
-            self.sheet.cells.remove(&at);
             return;
         }
+        self.text += found.text.len() as u64;
         let Found { content, text, fill, formula } = found;
         self.sheet.cells.insert(at, Cell { range: CellRange::single(at), content, text, fill, formula });
+    }
+
+    fn is_filled(&self, at: CellRef) -> bool {
+        self.sheet.cells.get(&at).is_some_and(|cell| cell.content != Content::Empty)
+    }
+
+    /// A cell that the file fills twice: if the two differ, nobody can say which was meant.
+    fn refuse_twice(&mut self, at: CellRef, found: &mut Found) {
+        if self.sheet.cells.get(&at).is_some_and(|cell| cell.content == found.content) {
+            return;
+        }
+        let message =
+            "il file riempie due volte questa cella, con contenuti diversi: riscriverla e salvare di nuovo";
+        self.find(at, "LET006", Gravita::Errore, message);
+        found.content = Content::Error(TWICE.into());
+        found.text = TWICE.into();
+    }
+
+    /// Whether it holds more than is ever needed: what comes after is not kept, and the workbook will be refused.
+    pub fn is_overfull(&self) -> bool {
+        self.sheet.cells.len() as u64 > MOST_CELLS || self.text > MOST_TEXT
     }
 
     /// A finding on a cell.
@@ -122,8 +172,11 @@ impl Draft {
         let settled = merges::settle(regions, used);
         if settled.ignored > 0 {
             let count = settled.ignored;
-            let message =
-                format!("{count} unioni di celle sono sovrapposte o impossibili e sono state ignorate");
+            let message = match count {
+                1 => "un'unione di celle è sovrapposta a un'altra o impossibile, ed è stata ignorata"
+                    .to_owned(),
+                _ => format!("{count} unioni di celle sono sovrapposte o impossibili e sono state ignorate"),
+            };
             self.find_on_sheet("LET008", Gravita::Nota, message);
         }
         let mut sheet = self.sheet;
@@ -137,6 +190,16 @@ impl Draft {
         sheet.hidden_rows = within(&self.hidden_rows, used.row);
         sheet.hidden_columns = within(&self.hidden_columns, used.column);
         (sheet, self.findings)
+    }
+}
+
+/// Refuses a workbook whose sheets together hold more than is ever needed.
+pub(super) fn measure(drafts: &[Draft]) -> Result<(), Refusal> {
+    let cells: u64 = drafts.iter().map(|draft| draft.sheet.cells.len() as u64).sum();
+    let text: u64 = drafts.iter().map(|draft| draft.text).sum();
+    match cells > MOST_CELLS || text > MOST_TEXT {
+        true => Err(Refusal::TooManyCells),
+        false => Ok(()),
     }
 }
 

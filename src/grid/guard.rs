@@ -12,7 +12,7 @@ thread_local! {
 }
 
 /// What `work` returns, or `None` if it panics.
-pub(super) fn fenced<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn fenced<T>(work: impl FnOnce() -> T) -> Option<T> {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
         let previous = take_hook();

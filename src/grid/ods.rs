@@ -34,7 +34,7 @@ pub(super) fn read(file: &Arc<str>, package: &mut Package) -> Result<Opened, Ref
             "spreadsheet" => spreadsheet = Some(xml.depth()),
             // Tables deeper down belong to links to other files.
             "table" if spreadsheet.is_some_and(|depth| xml.depth() == depth + 1) => {
-                opened.drafts.push(table::read(file, &tag, &mut xml, &styles, &mut budget)?);
+                opened.add(table::read(file, &tag, &mut xml, &styles, &mut budget)?)?;
             }
             _ if spreadsheet.is_some() => xml.skip()?,
             _ => {}

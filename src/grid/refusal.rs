@@ -102,7 +102,7 @@ impl Refusal {
                 "il file è danneggiato e non si può leggere; provare ad aprirlo con Excel e salvarlo di nuovo, o chiederne una nuova copia"
             }
             Refusal::TooManyCells => {
-                "il file ha troppe celle per una raccolta di schede: controllare che non vi siano dati o ripetizioni lontano dalle schede"
+                "il file ha troppe celle, o troppo testo, per una raccolta di schede: controllare che non vi siano dati o ripetizioni lontano dalle schede, o dividerlo in più file"
             }
         };
         message.to_string()

@@ -34,6 +34,8 @@ pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refu
             Ok(Sniffed::Package(format, Box::new(package)))
         }
         _ if bytes.iter().all(|byte| *byte == 0) => Err(Refusal::Zeros),
+        _ if bytes.starts_with(b"{\\rtf") => Err(Refusal::Other(Kind::Word)),
+        _ if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") => Err(Refusal::Other(Kind::Zip)),
         _ if bytes.starts_with(b"%PDF") => Err(Refusal::Other(Kind::Pdf)),
         [9, 0 | 2 | 4, _, 0, ..] => Err(Refusal::Other(Kind::OldExcel)),
         _ => Err(text(bytes)),

@@ -32,7 +32,7 @@ pub(super) fn read(file: &Arc<str>, compound: &Compound) -> Result<Opened, Refus
             let hidden = sheet.visible != SheetVisible::Visible;
             let mut draft = Draft::new(file, &sheet.name, hidden, style.is_some());
             fill(&mut draft, &mut workbook, &sheet.name, style);
-            opened.drafts.push(draft);
+            opened.add(draft)?;
         }
     }
     Ok(opened)

@@ -4,7 +4,7 @@
 //! read to its end first, for calamine verifies no checksum.
 
 use super::Opened;
-use super::draft::{COLUMNS, Draft, ROWS};
+use super::draft::{COLUMNS, Draft, MOST_CELLS, ROWS};
 use super::refusal::Refusal;
 use super::value::{Setting, understand};
 use crate::package::Package;
@@ -13,8 +13,6 @@ use crate::rilievo::Gravita;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb};
 use std::io::Cursor;
 use std::sync::Arc;
-
-const MOST_CELLS: u64 = 10_000_000;
 
 /// Reads all worksheets.
 pub(super) fn read(file: &Arc<str>, package: &mut Package, bytes: &[u8]) -> Result<Opened, Refusal> {
@@ -30,7 +28,7 @@ pub(super) fn read(file: &Arc<str>, package: &mut Package, bytes: &[u8]) -> Resu
         if sheet.typ == SheetType::WorkSheet {
             let mut draft = Draft::new(file, &sheet.name, sheet.visible != SheetVisible::Visible, false);
             fill(&mut draft, &mut workbook, &sheet.name, &mut cells)?;
-            opened.drafts.push(draft);
+            opened.add(draft)?;
         }
     }
     Ok(opened)

@@ -18,6 +18,7 @@ use crate::rilievo::{Dove, Gravita, Rilievo};
 use book::{Book, SheetEntry};
 use calamine::{Reader, Xlsx};
 use scan::Scan;
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -48,7 +49,17 @@ pub(super) fn read(file: &Arc<str>, package: &mut Package) -> Result<Opened, Ref
     let shared = Shared::read(package, &book, file, &mut opened.findings)?;
     let mut sheets = Vec::new();
     let mut cells = 0;
+    let mut taken = BTreeSet::new();
     for entry in &book.sheets {
+        // One part shown as many sheets would multiply a small file.
+        if entry.target.as_ref().is_some_and(|target| !taken.insert(target.to_lowercase())) {
+            opened.findings.push(unread(
+                file,
+                &entry.name,
+                "ha lo stesso contenuto interno di un altro foglio",
+            ));
+            continue;
+        }
         match Sheet::load(entry, package) {
             Ok(sheet) => {
                 cells += sheet.scan.cells;
@@ -67,14 +78,16 @@ pub(super) fn read(file: &Arc<str>, package: &mut Package) -> Result<Opened, Ref
         let mut draft = Draft::new(file, &sheet.entry.name, sheet.entry.hidden, true);
         cells::fill(&mut draft, &mut workbook, &book::numbered(index), &sheet, book.from_1904, &mut palette);
         sheet.scan.settle(&mut draft);
-        opened.drafts.push(draft);
+        opened.add(draft)?;
     }
     Ok(opened)
 }
 
 /// A sheet that is left out, and why.
 fn unread(file: &Arc<str>, name: &str, reason: &str) -> Rilievo {
-    let message = format!("il foglio non è stato letto: {reason}; aprirlo con Excel e salvarlo di nuovo");
+    let message = format!(
+        "il foglio non è stato letto: {reason}; aprire il file con Excel e salvarlo di nuovo, o chiederne una nuova copia"
+    );
     Rilievo::new("LET005", Gravita::Errore, Dove::foglio(file, &name.into()), message)
 }
 

@@ -46,8 +46,8 @@ pub(super) fn kind_of(columns: &[Column], section: Option<Sezione>, side: bool) 
         _ if !has(&[Obiettivo])
             && has(&[Area])
             && has(&[Numero])
-            && has(&[Indicatore])
-            && has(&[Conseguito]) =>
+            && (has(&[Indicatore]) || !has(&[Descrizione, Fase]))
+            && has(&[Conseguito, Percentuale]) =>
         {
             Some(Kind::Elenco)
         }

@@ -81,6 +81,8 @@ pub enum Colonna {
     PesoAssegnato,
     Verifica,
     ValoreNdv,
+    Stato,
+    DataEffettiva,
     Percentuale,
     Storico,
     Motivazione,

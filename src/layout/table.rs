@@ -9,6 +9,7 @@ use super::lessico::{Colonna, Lessico, Sezione};
 use super::mark::{Mark, Marks, mark_of};
 use super::month_row::{initials, missing_months, periods};
 use super::months::Period;
+use super::settle::settle;
 use crate::grid::{Cell, Sheet};
 use crate::place::CellRange;
 use std::collections::BTreeMap;
@@ -103,15 +104,15 @@ pub fn tables(sheet: &Sheet, marks: &Marks, margin: &[CellRange], lessico: &Less
     found
 }
 
-struct Finder<'a> {
-    marks: &'a Marks,
-    lessico: &'a Lessico,
-    margin: &'a [CellRange],
-    rows: BTreeMap<u32, Vec<&'a Cell>>,
+pub(super) struct Finder<'a> {
+    pub(super) marks: &'a Marks,
+    pub(super) lessico: &'a Lessico,
+    pub(super) margin: &'a [CellRange],
+    pub(super) rows: BTreeMap<u32, Vec<&'a Cell>>,
 }
 
 impl Finder<'_> {
-    fn cells(&self, row: u32) -> &[&Cell] {
+    pub(super) fn cells(&self, row: u32) -> &[&Cell] {
         self.rows.get(&row).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -131,6 +132,7 @@ impl Finder<'_> {
             }
         }
         last += u32::from(self.parts_of_months(last + 1, &columns));
+        self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
         self.date_bands((row.saturating_sub(1), last), &mut columns);
@@ -203,7 +205,7 @@ impl Finder<'_> {
     /// The headings of a row that holds nothing else, some of them perhaps the parts of a wider one above.
     fn lower_headings(&self, row: u32, upper: &[Column]) -> Option<Vec<Column>> {
         let months = self.month_row(row);
-        let mut found = Vec::new();
+        let (mut found, mut unknown) = (Vec::new(), 0);
         for cell in self.cells(row) {
             if months.iter().any(|column| column.header == cell.range) || self.is_date_band(cell) {
                 continue;
@@ -213,10 +215,22 @@ impl Finder<'_> {
             if own.is_empty() {
                 own = whole.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
             }
-            if own.is_empty() {
+            if own.is_empty() && !under_wider(cell, upper) {
                 return None;
             }
-            found.extend(own);
+            if own.is_empty() {
+                // a heading with its year or day: Consuntivo 2024
+                let dated = self.marks.at(cell.range.first);
+                own = dated.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
+            }
+            // a part that no word explains: its column is known, and says nothing
+            let part =
+                || Column { what: What::Colonna(Colonna::Altra), header: cell.range, rest: String::new() };
+            unknown += usize::from(own.is_empty());
+            found.extend(if own.is_empty() { vec![part()] } else { own });
+        }
+        if unknown > 0 && distinct(&found) <= unknown * 2 {
+            return None;
         }
         // a lone word under a heading is a row's first cell, however it sounds: Avvio, Verifica
         let alone = self.cells(row).len() == 1 && !upper.is_empty() && months.is_empty();
@@ -225,60 +239,9 @@ impl Finder<'_> {
         (!found.is_empty() && (!alone || part)).then_some(found)
     }
 
-    /// Whether a row only counts the weeks or fortnights of months that are each several columns wide.
-    fn parts_of_months(&self, row: u32, columns: &[Column]) -> bool {
-        let wide = |column: &&Column| {
-            matches!(column.what, What::Mesi(_)) && column.header.last.column > column.header.first.column
-        };
-        let months: Vec<CellRange> = columns.iter().filter(wide).map(|column| column.header).collect();
-        let cells = self.cells(row);
-        let inside = |cell: &&&Cell| months.iter().any(|month| month.has_column(cell.range.first.column));
-        let short = |cell: &&&Cell| {
-            cell.text.chars().count() <= 6
-                && cell.text.chars().any(|c| c.is_ascii_digit() || "IVS".contains(c))
-        };
-        !months.is_empty()
-            && cells.len() >= months.len() * 2
-            && cells.iter().all(|cell| inside(&cell) && short(&cell))
-    }
-
-    /// Whether a cell is a date or a year over several columns, and no heading by itself.
-    fn is_date_band(&self, cell: &Cell) -> bool {
-        let wide = cell.range.last.column > cell.range.first.column;
-        let own = mark_of(&cell.text, cell.range, self.lessico);
-        wide && is_column_rest(&cell.text) && own.is_none_or(|mark| !mark.is_whole())
-    }
-
-    /// A date over several columns (`30/06/2024` over `Valore atteso` and `Valore raggiunto`) is of each of them.
-    fn date_bands(&self, rows: (u32, u32), columns: &mut [Column]) {
-        let cells: Vec<&&Cell> = (rows.0..=rows.1).flat_map(|row| self.cells(row)).collect();
-        let bands: Vec<&&&Cell> = cells.iter().filter(|cell| self.is_date_band(cell)).collect();
-        let valued = |column: &&mut Column| {
-            matches!(column.what, What::Colonna(Colonna::Conseguito | Colonna::ValoreAtteso))
-                && column.rest.is_empty()
-        };
-        for column in columns.iter_mut().filter(valued) {
-            let over = |band: &&&&&Cell| {
-                band.range.last.row < column.header.first.row
-                    && band.range.has_column(column.header.first.column)
-            };
-            if let Some(band) = bands.iter().find(over) {
-                column.rest = super::fold::one_line(&band.text);
-            }
-        }
-    }
-
     /// What a cell names together with the wider heading above it: `Valore raggiunto` over `al 30/06` and `al 31/12`.
     fn part_of(&self, cell: &Cell, upper: &[Column]) -> Vec<Column> {
-        let wider = |column: &&Column| {
-            let header = column.header;
-            let inside =
-                header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
-            let more =
-                header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
-            inside && more && header.last.row < cell.range.first.row
-        };
-        let Some(above) = upper.iter().find(wider) else { return Vec::new() };
+        let Some(above) = upper.iter().find(|column| is_wider(column, cell)) else { return Vec::new() };
         let text =
             self.cells(above.header.first.row).iter().find(|c| c.range == above.header).map(|c| &c.text);
         let joined = format!("{} {}", text.map(String::as_str).unwrap_or_default(), cell.text);
@@ -297,6 +260,20 @@ impl Finder<'_> {
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
     }
+}
+
+/// Whether a cell stands under a heading wider than itself.
+fn is_wider(column: &Column, cell: &Cell) -> bool {
+    let header = column.header;
+    let inside = header.has_column(cell.range.first.column) && header.has_column(cell.range.last.column);
+    let more = header.last.column - header.first.column > cell.range.last.column - cell.range.first.column;
+    inside && more && header.last.row < cell.range.first.row
+}
+
+/// Whether a word stands under a heading wider than itself.
+fn under_wider(cell: &Cell, upper: &[Column]) -> bool {
+    let word = matches!(cell.content, crate::grid::Content::Text(_));
+    word && upper.iter().any(|column| is_wider(column, cell))
 }
 
 /// The columns that a cell heads: every sense of its label, or the criterion that it names.
@@ -321,25 +298,6 @@ pub(super) fn distinct(columns: &[Column]) -> usize {
     headers.len()
 }
 
-/// Headings that mean one thing where nothing better does, and another elsewhere: a description names the obiettivo of
-/// a list without titles, a Servizio is the Area where no column says the Area.
-fn settle(columns: &mut [Column]) {
-    use Colonna::*;
-    let has = |columns: &[Column], wanted: Colonna| columns.iter().any(|c| c.what == What::Colonna(wanted));
-    let change = |columns: &mut [Column], from: Colonna, to: Colonna| {
-        let found = columns.iter_mut().filter(|column| column.what == What::Colonna(from));
-        found.for_each(|column| column.what = What::Colonna(to));
-    };
-    let area = if has(columns, Area) { Altra } else { Area };
-    change(columns, Servizio, area);
-    let titolo = if has(columns, Obiettivo) { Descrizione } else { Obiettivo };
-    change(columns, DescrizioneObiettivo, titolo);
-    let listed = has(columns, Area) && has(columns, Indicatore) && !has(columns, Fase);
-    if listed && !has(columns, Obiettivo) && has(columns, Descrizione) {
-        change(columns, Descrizione, Obiettivo);
-    }
-}
-
 /// A heading under another names part of its columns: the lower one counts there.
 fn narrow(columns: &mut Vec<Column>, lower: Column) {
     columns.retain(|upper| {
@@ -351,9 +309,10 @@ fn narrow(columns: &mut Vec<Column>, lower: Column) {
 }
 
 /// What may follow a column's label in its heading: a date or a year, a percent sign, not a sentence.
-fn is_column_rest(rest: &str) -> bool {
+pub(super) fn is_column_rest(rest: &str) -> bool {
     let words = super::fold::words(rest);
-    words.len() <= 5 && rest.chars().any(|c| c.is_ascii_digit()) || rest == "%"
+    let answer = words.last().is_some_and(|word| word == "si" || word == "no");
+    words.len() <= 5 && (answer || rest.chars().any(|c| c.is_ascii_digit())) || rest == "%"
 }
 
 /// A year, 2000-2099, alone or after the word ANNO.

@@ -40,7 +40,7 @@ impl Fault {
             Fault::TooManyParts => "contiene più di 10.000 elementi, troppi per una cartella di lavoro",
             Fault::DuplicateParts => "contiene due elementi interni con lo stesso nome",
             Fault::MissingPart => "è privo di un elemento interno indispensabile",
-            Fault::Damaged => "è danneggiato: il contenuto non corrisponde alla sua somma di controllo",
+            Fault::Damaged => "è danneggiato: il contenuto non è più quello che era stato salvato",
             Fault::Swollen => "contiene un elemento che, aperto, diventa smisurato",
             Fault::Encoding => "contiene testo in una codifica non leggibile",
             Fault::Malformed => "è danneggiato: il contenuto è interrotto o scomposto",

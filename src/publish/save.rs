@@ -6,7 +6,7 @@
 //! finished or undone by the next one.
 
 use anyhow::{Context, Result, bail};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -18,6 +18,7 @@ pub fn save(files: &[(String, Vec<u8>)], folder: &Path) -> Result<()> {
     let real = resolved(folder)?;
     let folder = real.as_path();
     let (new, old) = (beside(folder, "nuovo")?, beside(folder, "vecchio")?);
+    let _alone = Alone::take(beside(folder, "blocco")?, folder)?;
     recover(folder, &new, &old)?;
     for (name, _) in files {
         check_name(name)?;
@@ -43,6 +44,41 @@ pub fn save(files: &[(String, Vec<u8>)], folder: &Path) -> Result<()> {
         return Err(error);
     }
     settle(&old, folder)
+}
+
+/// The right to write a folder, held by one run at a time. A file beside the folder stands for it, and goes with it.
+struct Alone {
+    path: PathBuf,
+    _held: File,
+}
+
+impl Alone {
+    fn take(path: PathBuf, folder: &Path) -> Result<Alone> {
+        if let Some(parent) = folder.parent() {
+            fs::create_dir_all(parent)
+                .with_context(|| format!("la cartella {} non si può creare", parent.display()))?;
+        }
+        let held =
+            OpenOptions::new().create(true).truncate(false).write(true).open(&path).with_context(|| {
+                format!("accanto a {} non si può scrivere. Nulla è stato cambiato", folder.display())
+            })?;
+        // A disk that knows no locks is written to all the same: the run is then alone by luck, as most are.
+        if let Err(TryLockError::WouldBlock) = held.try_lock() {
+            bail!(
+                "un'altra esecuzione di schedario sta scrivendo in {}: attendere che finisca e riprovare. Nulla è \
+                 stato cambiato",
+                folder.display()
+            );
+        }
+        Ok(Alone { path, _held: held })
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // a file left behind harms nobody: the next run takes it over
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 /// The folder itself, where the name given is a link to it.

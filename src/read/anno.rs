@@ -64,6 +64,16 @@ fn year_in(page: &Page<'_>, text: &str) -> Option<(u8, i16)> {
     }
 }
 
+/// The year that is all a text says, perhaps after the word: `2023`, `anno 2023`.
+pub fn only_year(text: &str) -> Option<i16> {
+    let found = words(text);
+    let (last, before) = found.split_last()?;
+    let bare = before
+        .iter()
+        .all(|word| matches!(word.as_str(), "anno" | "nel" | "dell" | "del" | "al" | "esercizio"));
+    year(last).filter(|_| bare)
+}
+
 fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|year| (2000..2100).contains(year))
 }

@@ -67,6 +67,24 @@ pub fn named_in(text: &str, lessico: &Lessico) -> Option<String> {
     (name.len() > 1).then(|| name.join(" "))
 }
 
+/// The Area that a title names at its end, as written: `PESATURA ANNO 2024 - AREA 1 - AFFARI GENERALI`. A Servizio is
+/// too common a word.
+pub fn named_in_title(text: &str, lessico: &Lessico) -> Option<String> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
+    });
+    let unit = |(at, _): &(usize, char)| {
+        let word = text.get(*at..).and_then(first_word).map(|(word, _)| fold(word)).unwrap_or_default();
+        word != "servizio" && lessico.valori.has("unita_organizzativa", &word)
+    };
+    let (at, _) = starts.into_iter().find(unit)?;
+    let name = text.get(at..)?.trim();
+    let short = text.chars().count() <= 120 && !text.contains('\n');
+    let plain = !words(name).iter().any(|word| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()));
+    (short && plain && words(name).len() > 1).then(|| name.to_owned())
+}
+
 /// The rank beside the word for the unit (`Settore 2`, `IV Area`, `Settore Terzo`), and the name without the two.
 fn without_rank<'a>(name: &'a str, lessico: &Lessico) -> (Option<usize>, &'a str) {
     let Some((first, after)) = first_word(name) else { return (None, name) };

@@ -4,8 +4,8 @@
 //! no other, or as many rows as indicatori in the same order. What rests on likeness or on order is said so; a row
 //! that cannot be attached is reported, and its values enter no computation.
 
-use super::packed;
 use super::page::Page;
+use super::{packed, risposte};
 use crate::layout::{Lessico, fold, words};
 use crate::model::{Indicatore, Rilevazione, Scadenza, Scheda};
 use crate::rilievo::{Gravita, Rilievo};
@@ -232,7 +232,8 @@ fn hand_over(page: &mut Page<'_>, scheda: &mut Scheda, row: usize, found: Option
     let Some(rilevazione) = scheda.monitoraggio.get_mut(row) else { return };
     rilevazione.indicatori = found.into_iter().collect();
     if let Some(indicatore) = found.and_then(|at| scheda.indicatori.get_mut(at)) {
-        for (scadenza, field) in &rilevazione.conseguito {
+        for (scadenza, field) in &mut rilevazione.conseguito {
+            *field = risposte::not_repeated(page, &indicatore.valore_atteso, std::mem::take(field));
             let known = indicatore.conseguito.remove(scadenza).unwrap_or_default();
             if let Some((a, b)) = known.raw().zip(field.raw()).filter(|(a, b)| fold(a) != fold(b)) {
                 let text =

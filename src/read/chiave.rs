@@ -1,7 +1,8 @@
 //! The key of each obiettivo where its number is missing, or shared with another code; never a guess without a word.
 
 use super::join::Joiner;
-use super::numero;
+use super::stato::rinviato;
+use super::{completa, numero};
 use crate::layout::fold;
 use crate::model::{Ambito, Chiave, Obiettivo, Scheda, Stato};
 use crate::place::Field;
@@ -54,6 +55,51 @@ impl Joiner<'_> {
                 copia_di: None,
             };
             self.piano.obiettivi.insert(chiave, obiettivo);
+        }
+    }
+
+    /// A scheda without a number, in an Area where one obiettivo already has its title, completes it if nothing it says
+    /// contradicts it: an office that numbers nothing has no other key.
+    pub(super) fn completes_by_title(&mut self, scheda: &Scheda, ambito: &Ambito) -> bool {
+        let title = scheda.titolo.value().map(|title| fold(title)).unwrap_or_default();
+        let elsewhere = |known: &Obiettivo| {
+            known.scheda.as_ref().is_some_and(|known| {
+                (&known.place.file, &known.place.sheet) != (&scheda.place.file, &scheda.place.sheet)
+            })
+        };
+        let Some(chiave) = self.titled(ambito, &title, elsewhere) else { return false };
+        let known = self.piano.obiettivi.get_mut(&chiave).and_then(|known| known.scheda.as_mut());
+        let Some(Ok(said)) = known.map(|known| completa::complete(known, scheda)) else { return false };
+        let text = format!(
+            "questa riga non ha numero: è stata unita a {chiave}, che ha la stessa Area e lo stesso titolo; {said}"
+        );
+        self.rilievi.push(Rilievo::new("SCH109", Gravita::Nota, &scheda.place, text).su(chiave.to_string()));
+        true
+    }
+
+    /// Whether all that a scheda says of whose it is, is a title that another has: reported, and left out. A title is
+    /// evidence, not a key.
+    pub(super) fn is_only_titled(&mut self, scheda: &Scheda) -> bool {
+        let title = scheda.titolo.value().map(|title| fold(title)).unwrap_or_default();
+        let same = |known: &&Obiettivo| known.titolo().is_some_and(|known| fold(&known.value) == title);
+        let mut found = self.piano.obiettivi.values().filter(same).map(|known| known.chiave.clone());
+        let Some(chiave) = found.next().filter(|_| !title.is_empty()) else { return false };
+        let text = format!(
+            "questa riga dice solo il titolo, che è quello di {chiave}: senza Area e numero i suoi valori non sono stati usati"
+        );
+        self.report("SCH112", Gravita::Errore, &scheda.place, text);
+        true
+    }
+
+    /// An obiettivo postponed by a deed counts like the others: somebody must say whether it should.
+    pub(super) fn postponed(&mut self, scheda: &Scheda, chiave: &Chiave, stato: &Stato) {
+        if let (Stato::Attivo, Some(cited)) = (stato, rinviato(scheda, self.lessico)) {
+            let text = format!(
+                "«{}» dice che l'obiettivo è rinviato: conta come gli altri, finché un atto non lo ritira o lo neutralizza",
+                cited.value
+            );
+            let rilievo = Rilievo::new("SCH111", Gravita::Avviso, &cited.place, text);
+            self.rilievi.push(rilievo.su(chiave.to_string()));
         }
     }
 

@@ -10,6 +10,14 @@ use crate::place::Field;
 /// The second says something else: it is not about the same, or one of the two is wrong.
 pub struct Contradiction;
 
+/// Whether a scheda holds nothing but the results of an obiettivo that another describes.
+pub fn is_results_only(scheda: &Scheda) -> bool {
+    let bare = |indicatore: &Indicatore| {
+        indicatore.descrizione.value().is_none() && indicatore.valore_atteso.value().is_none()
+    };
+    scheda.titolo.value().is_none() && !scheda.indicatori.is_empty() && scheda.indicatori.iter().all(bare)
+}
+
 /// Completes `first` with what `second` adds, and says what came of it.
 pub fn complete(first: &mut Scheda, second: &Scheda) -> Result<&'static str, Contradiction> {
     let pairs = pairs(first, second)?;
@@ -57,6 +65,10 @@ fn pairs(first: &Scheda, second: &Scheda) -> Result<Vec<Option<usize>>, Contradi
     let of = |other: &Indicatore| {
         let same = first.indicatori.iter().enumerate().filter(|(_, known)| text(known) == text(other));
         let found: Vec<usize> = same.map(|(at, _)| at).collect();
+        let only = first.indicatori.len() == 1 && second.indicatori.len() == 1;
+        if only && (text(other).is_empty() || first.indicatori.iter().all(|known| text(known).is_empty())) {
+            return Ok(Some(0));
+        }
         match found.as_slice() {
             [one] => Ok(Some(*one)),
             _ => Err(Contradiction),
@@ -88,6 +100,7 @@ fn complete_indicatore(first: &mut Indicatore, second: &Indicatore) {
     for (scadenza, field) in &second.conseguito {
         fill(first.conseguito.entry(*scadenza).or_default(), field);
     }
+    fill(&mut first.descrizione, &second.descrizione);
     fill(&mut first.misura, &second.misura);
     fill(&mut first.valore_atteso, &second.valore_atteso);
     fill(&mut first.peso, &second.peso);

@@ -58,6 +58,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             claim_row(page, row);
         } else if let Some(band) = band(page, table, row) {
             page.claim(band.area.range);
+            if titoli.programme(page, &band.area.text, band.area.range) {
+                continue;
+            }
             titoli.area = page.field(band.area.text.clone(), band.area.range);
             titoli.responsabile = owner(page, &band.responsabile);
         } else {
@@ -149,8 +152,8 @@ fn heading(page: &mut Page<'_>, elenco: &Elenco<'_>, row: &Row<'_>, titoli: &Tit
     };
     scheda.numero = own(Colonna::Numero).or(scheda.numero);
     scheda.responsabile = own(Colonna::Responsabile).or(titoli.responsabile.clone());
-    scheda.riferimento_dup.missione = own(Colonna::Missione);
-    scheda.riferimento_dup.programma = own(Colonna::Programma);
+    scheda.riferimento_dup.missione = own(Colonna::Missione).or(titoli.missione.clone());
+    scheda.riferimento_dup.programma = own(Colonna::Programma).or(titoli.programma.clone());
     scheda
 }
 

@@ -8,10 +8,10 @@ use super::page::Page;
 use super::peso::weight as obiettivo_weight;
 use super::table_rows::Row;
 use super::valore::{typed, typed_text};
-use super::{atteso, conseguito::Reading, fasi, packed, percent, verifica};
+use super::{atteso, conseguito::Reading, fasi, packed, percent, risposte, verifica};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Table, What, fold};
-use crate::model::{Indicatore, Scheda, ValoreAtteso, Verifica};
+use crate::layout::{Colonna, Table, What, fold, one_line, words};
+use crate::model::{Indicatore, Scadenza, Scheda, ValoreAtteso, Verifica};
 use crate::place::{Cited, Field};
 use crate::rilievo::Gravita;
 
@@ -46,7 +46,8 @@ pub fn read(page: &mut Page<'_>, elenco: &Elenco<'_>, voce: Voce<'_>) -> Scheda 
     let own = if elenco.by_indicatore { Colonna::PesoObiettivo } else { Colonna::Peso };
     let cells = once(&rows, elenco.table, &[Colonna::PesoObiettivo, own]);
     scheda.peso.peso_ponderale = cells.first().map_or(Field::Absent, |cell| obiettivo_weight(page, cell));
-    overall(page, elenco.table, &rows, &mut scheda);
+    overall(page, elenco, &rows, &mut scheda);
+    standing(page, elenco.table, &rows);
     deadline(page, elenco, &rows, &mut scheda);
     scheda
 }
@@ -77,7 +78,15 @@ fn indicatori(page: &mut Page<'_>, parte: &Parte, row: &Row<'_>, year: Option<i1
     let table = &parte.table;
     let named = row.own(table, Colonna::Indicatore);
     let expected = row.own(table, Colonna::ValoreAtteso);
-    let Some(at) = named.first().or(expected.first()).map(|cell| cell.range) else { return Vec::new() };
+    let measured = table.has(&[Colonna::Indicatore, Colonna::ValoreAtteso]);
+    // a list of results alone: whose they are, its number tells
+    let result = || {
+        let mut results = row.own(table, Colonna::Conseguito);
+        results.retain(|_| !measured);
+        results.first().map(|cell| cell.range)
+    };
+    let named_at = named.first().or(expected.first()).map(|cell| cell.range);
+    let Some(at) = named_at.or_else(result) else { return Vec::new() };
     let mut indicatore = Indicatore::new(page.place(at));
     indicatore.descrizione = page.text(&named, at);
     let measure = row.own(table, Colonna::Misura);
@@ -86,6 +95,8 @@ fn indicatori(page: &mut Page<'_>, parte: &Parte, row: &Row<'_>, year: Option<i1
     expected.iter().for_each(|cell| page.claim(cell.range));
     for (column, scadenza) in &parte.scadenze {
         let read = read_conseguito(page, table, row, *column, year);
+        let read = risposte::not_repeated(page, &indicatore.valore_atteso, read);
+        shared(page, row, *column);
         indicatore.conseguito.insert(*scadenza, read);
     }
     if let Some(cell) = row.under(table, Colonna::Verifica).first() {
@@ -93,6 +104,18 @@ fn indicatori(page: &mut Page<'_>, parte: &Parte, row: &Row<'_>, year: Option<i1
     }
     indicatore.valore_ndv = one_share(page, &row.under(table, Colonna::ValoreNdv), "il valore del Nucleo");
     unpack(page, &indicatore, year).unwrap_or_else(|| vec![indicatore])
+}
+
+/// A result merged down from the indicatore above: one answer for two questions.
+fn shared(page: &mut Page<'_>, row: &Row<'_>, column: usize) {
+    let cell = row.cells.iter().find(|(at, cell)| *at == column && cell.range.first.row < row.at);
+    if let Some((_, cell)) = cell {
+        let text = format!(
+            "il risultato «{}» sta in una cella unita su più indicatori: è stato dato a ciascuno",
+            one_line(&cell.text)
+        );
+        page.report_once("MON109", Gravita::Avviso, cell.range, text);
+    }
 }
 
 /// The indicatori packed in two cells, when each result has a line for every one of them, or none at all.
@@ -106,11 +129,13 @@ fn unpack(page: &Page<'_>, packed: &Indicatore, year: Option<i16>) -> Option<Vec
         indicatore.valore_atteso = typed_text(page, &part.atteso, expected, year);
         indicatore.anno = part.anno;
         for (scadenza, field) in &packed.conseguito {
-            let lines: Vec<&str> = field.raw().map(|raw| raw.lines().collect()).unwrap_or_default();
+            let lines = packed::answers(field.raw().unwrap_or_default(), &packed.descrizione);
             if !lines.is_empty() && lines.len() != parts.len() {
                 return None;
             }
-            indicatore.conseguito.insert(*scadenza, line_of(page, field, lines.get(at).copied(), year)?);
+            indicatore
+                .conseguito
+                .insert(*scadenza, line_of(page, field, lines.get(at).map(String::as_str), year)?);
         }
         found.push(indicatore);
     }
@@ -162,12 +187,39 @@ fn once<'a>(rows: &[&Row<'a>], table: &Table, colonne: &[Colonna]) -> Vec<&'a Ce
 }
 
 /// The declared degree, where the obiettivo has one only: one a row is each indicatore's own.
-fn overall(page: &mut Page<'_>, table: &Table, rows: &[&Row<'_>], scheda: &mut Scheda) {
-    let cells = once(rows, table, &[Colonna::Percentuale]);
+fn overall(page: &mut Page<'_>, elenco: &Elenco<'_>, rows: &[&Row<'_>], scheda: &mut Scheda) {
+    let cells = once(rows, elenco.table, &[Colonna::Percentuale]);
     cells.iter().for_each(|cell| page.claim(cell.range));
+    let mut days = elenco.parti.iter().flat_map(|parte| &parte.scadenze).map(|(_, day)| *day).peekable();
+    let column = elenco.table.column(Colonna::Percentuale).map(|column| column.header);
+    if let (Some(header), true, true) =
+        (column, days.peek().is_some(), days.all(|day| day < Scadenza::FINE_ANNO))
+    {
+        let text =
+            "queste percentuali sono di un monitoraggio in corso d'anno: non sono il grado di realizzazione";
+        page.report_once("MON110", Gravita::Nota, header, text);
+        return;
+    }
     if let [only] = cells.as_slice() {
         let share = one_share(page, &[*only], "la percentuale di raggiungimento");
         scheda.percentuale_complessiva = share;
+    }
+}
+
+/// A state that says the obiettivo no longer goes on: a deed must say what becomes of it.
+fn standing(page: &mut Page<'_>, table: &Table, rows: &[&Row<'_>]) {
+    for cell in once(rows, table, &[Colonna::Stato]) {
+        page.claim(cell.range);
+        let stopped = ["ritirato", "rinviato", "neutralizzato"];
+        let said = words(&cell.text);
+        let says = |list: &&str| said.iter().any(|word| page.lessico.valori.has(list, word));
+        if stopped.iter().any(says) {
+            let text = format!(
+                "lo stato è «{}»: l'obiettivo conta come gli altri, finché una motivazione non cita l'atto che lo toglie dal calcolo",
+                one_line(&cell.text)
+            );
+            page.report("SCH111", Gravita::Avviso, cell.range, text);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::anno;
 use super::fields::Item;
 use super::page::Page;
-use crate::layout::{Campo, Kind, Table};
+use crate::layout::{Campo, Colonna, Kind, Table, words};
 use crate::place::{CellRange, Cited, Field};
 
 /// What the titles say.
@@ -13,6 +13,23 @@ pub struct Titoli {
     pub anno: Field<i16>,
     pub area: Field<String>,
     pub responsabile: Field<String>,
+    pub missione: Field<String>,
+    pub programma: Field<String>,
+}
+
+impl Titoli {
+    /// Whether a band names a part of the budget or of the mandate, and no Area: `Missione 04 - Istruzione`.
+    pub fn programme(&mut self, page: &Page<'_>, text: &str, range: CellRange) -> bool {
+        let said = words(text);
+        let names = page.lessico.valori.list("fascia_di_programma");
+        let Some(name) = names.iter().find(|name| said.starts_with(&words(name))) else { return false };
+        match name.as_str() {
+            "missione" => self.missione = page.field(text.to_owned(), range),
+            "programma" => self.programma = page.field(text.to_owned(), range),
+            _ => {}
+        }
+        true
+    }
 }
 
 /// Reads the titles above a list; the Area and the Responsabile only as far up as the list before it.
@@ -33,6 +50,9 @@ pub fn titoli(page: &mut Page<'_>, items: &[Item<'_>], table: &Table) -> Titoli 
             }
             _ => {}
         }
+    }
+    if titoli.area.value().is_none() && table.column(Colonna::Area).is_none() {
+        titoli.area = super::pesatura::area_above(page, before);
     }
     if titoli.anno.value().is_none() {
         titoli.anno = anno::of_sheet(page, before);

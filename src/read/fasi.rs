@@ -65,13 +65,14 @@ pub fn read_rows(
     scheda: &mut Scheda,
 ) {
     let griglia = griglia(table, anno);
-    report_shares(page, table, found);
     report_inferred(page, table);
     let planned = |row: &&&Row<'_>| {
         let descrizione = description(table, row);
         !descrizione.is_empty() && !is_total(page, table, row, &descrizione) && !is_actual(page, table, row)
     };
-    let marks = Segni::new(page, table, &found.iter().filter(planned).copied().collect::<Vec<_>>());
+    let phases: Vec<&Row<'_>> = found.iter().filter(planned).copied().collect();
+    report_shares(page, table, &phases);
+    let marks = Segni::new(page, table, &phases);
     let mut gruppi = vec![Gruppo::default()];
     for row in found {
         let descrizione = description(table, row);

@@ -6,7 +6,7 @@ use super::page::{Page, is_blank};
 use super::scostamenti;
 use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use super::valore::{typed, typed_text};
-use super::{attesi_anno, packed, verifica};
+use super::{attesi_anno, packed, risposte, verifica};
 use crate::grid::Cell;
 use crate::layout::{Colonna, Table, What, one_line};
 use crate::model::{Conseguito, Indicatore, Scheda, ValoreAtteso};
@@ -277,6 +277,7 @@ fn read_results(
 ) {
     for (column, scadenza) in scadenze {
         let read: Field<Conseguito> = read_conseguito(page, table, row, *column, year);
+        let read = risposte::not_repeated(page, &indicatore.valore_atteso, read);
         indicatore.conseguito.insert(*scadenza, read);
     }
     if table.column(Colonna::Verifica).is_some() {

@@ -14,21 +14,32 @@ use crate::rilievo::{Gravita, Rilievo};
 use std::collections::BTreeMap;
 
 /// Joins what the workbooks say.
-pub fn join(letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
+pub fn join(mut letti: Vec<Letto>, lessico: &Lessico) -> (Piano, Vec<Rilievo>) {
     let mut joiner = Joiner { lessico, piano: Piano::default(), unnumbered: Vec::new(), rilievi: Vec::new() };
+    joiner.set_years_apart(&mut letti);
     let (mut schede, mut righe) = (Vec::new(), Vec::new());
     for letto in letti {
         schede.extend(letto.schede);
         righe.extend(letto.righe);
         joiner.piano.pesature.extend(letto.pesature);
     }
+    // results alone complete the obiettivi that the others describe
+    schede.sort_by_key(completa::is_results_only);
     joiner.know_areas(&righe, &schede);
     for riga in righe {
         joiner.add_row(riga);
     }
     let ambiti = joiner.ambiti(&schede);
-    for (scheda, ambito) in schede.into_iter().zip(ambiti) {
+    let lost =
+        |(scheda, ambito): &(Scheda, Ambito)| ambito.nome() == SENZA_AREA && scheda.numero.value().is_none();
+    let (nameless, placed): (Vec<_>, Vec<_>) = schede.into_iter().zip(ambiti).partition(lost);
+    for (scheda, ambito) in placed.into_iter() {
         joiner.add_scheda(scheda, ambito);
+    }
+    for (scheda, ambito) in nameless {
+        if !joiner.is_only_titled(&scheda) {
+            joiner.add_scheda(scheda, ambito);
+        }
     }
     joiner.settle_unnumbered();
     joiner.finish();
@@ -156,6 +167,9 @@ impl Joiner<'_> {
     }
 
     fn add_scheda(&mut self, scheda: Scheda, ambito: Ambito) {
+        if scheda.numero.value().is_none() && self.completes_by_title(&scheda, &ambito) {
+            return;
+        }
         let numero = match scheda.numero.value() {
             Some(numero) => numero::bare(numero),
             None => self.inferred_number(&scheda, &ambito),
@@ -170,6 +184,7 @@ impl Joiner<'_> {
             }
         }
         let stato = stato(&scheda, self.lessico);
+        self.postponed(&scheda, &chiave, &stato);
         let known = self.piano.obiettivi.get_mut(&chiave);
         let completed = known.and_then(|known| completa::complete(known.scheda.as_mut()?, &scheda).ok());
         if let Some(said) = completed {

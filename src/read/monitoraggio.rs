@@ -4,15 +4,15 @@
 
 use super::conseguito::{Reading, conseguito};
 use super::date::date;
-use super::packed;
 use super::page::Page;
 use super::scadenza::{self, Titolo};
 use super::table_rows::{Row, claim_ignored, rows};
 use super::valore::{hidden_format, typed, typed_text};
+use super::{anno, packed, periodo, risposte};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Column, Kind, Table, What, fold, one_line, words};
+use crate::layout::{Colonna, Column, Kind, Table, What, one_line, words};
 use crate::model::{Conseguito, Rilevazione, Scadenza, Scheda};
-use crate::place::{Cited, Field};
+use crate::place::{CellRange, Cited, Field};
 use crate::rilievo::Gravita;
 
 /// Whether a table of indicatori also reports results: then it may be the monitoring of an earlier one.
@@ -24,18 +24,23 @@ pub fn reports(table: &Table) -> bool {
 pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(usize, Scadenza)> {
     let mut found: Vec<(usize, Scadenza)> = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
-        if column.what != What::Colonna(Colonna::Conseguito) {
+        if column.what != What::Colonna(Colonna::Conseguito) || risposte::is_no(table, index) {
             continue;
         }
         let heading =
             page.sheet.at(column.header.first.row, column.header.first.column).map(|cell| cell.text.clone());
         let text = one_line(&heading.unwrap_or_default());
-        let read = date(column.rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
-        let said = match read {
-            Some(found) => found.has_year.then(|| found.date.year()),
-            None => words(&column.rest).iter().find_map(|word| plan_year(word)),
-        };
-        if said.zip(year).is_some_and(|(said, year)| said != year) {
+        let rest = risposte::without_answer(&column.rest);
+        if let Some(other) = anno::only_year(rest).filter(|own| year.is_some_and(|year| year != *own)) {
+            let text = format!("la colonna «{text}» è del {other}: non è stata usata");
+            page.report("MON101", Gravita::Nota, column.header, text);
+            claim_column(page, table, index);
+            continue;
+        }
+        let read = date(rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
+        let other_year =
+            read.filter(|found| found.has_year && year.is_some_and(|year| found.date.year() != year));
+        if other_year.is_some() {
             page.report(
                 "MON101",
                 if of_past(page, table, year) { Gravita::Nota } else { Gravita::Avviso },
@@ -46,12 +51,12 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
         }
         let scadenza = match read {
             Some(found) => Scadenza { mese: found.date.month(), giorno: found.date.day() },
+            None if ends(page, rest, year).is_some() => ends(page, rest, year).unwrap_or(Scadenza::FINE_ANNO),
             None if is_instalment(page, table, index) => {
                 let text = format!("la colonna «{text}» non dice a che data: non è stata usata");
                 page.report("MON106", Gravita::Avviso, column.header, text);
                 continue;
             }
-            None if fold(&column.rest).contains("semestre") => Scadenza { mese: 6, giorno: 30 },
             None => match scadenza::of_titles(page, table, year) {
                 Titolo::Giorno(day) => day,
                 Titolo::Niente => Scadenza::FINE_ANNO,
@@ -109,6 +114,24 @@ fn is_instalment(page: &Page<'_>, table: &Table, index: usize) -> bool {
     several && (rank || midway)
 }
 
+/// The last day of the period that a heading names: `I semestre`, `3° trimestre 2024`.
+fn ends(page: &Page<'_>, rest: &str, year: Option<i16>) -> Option<Scadenza> {
+    let months = periodo::months(rest, year.or(Some(2001)), page.lessico)?;
+    let last = months.last()?;
+    let day = jiff::civil::Date::new(last.anno, last.mese, 1).ok()?.last_of_month();
+    Some(Scadenza { mese: day.month(), giorno: day.day() })
+}
+
+/// Accounts for the cells of a column that is known and not used.
+fn claim_column(page: &mut Page<'_>, table: &Table, index: usize) {
+    let (last, _) = page.extent();
+    let cells: Vec<CellRange> = rows(page, table, last + 1)
+        .iter()
+        .flat_map(|row| row.cells.iter().filter(|(at, _)| *at == index).map(|(_, cell)| cell.range))
+        .collect();
+    cells.into_iter().for_each(|range| page.claim(range));
+}
+
 /// Reads what a row says was achieved under a column, which may be split over several cells.
 pub fn read_conseguito(
     page: &mut Page<'_>,
@@ -118,6 +141,9 @@ pub fn read_conseguito(
     year: Option<i16>,
 ) -> Field<Conseguito> {
     let Some(header) = table.columns.get(column).map(|column| column.header) else { return Field::Absent };
+    if let Some(no) = risposte::no_beside(table, column) {
+        return risposte::read_cross(page, table, row, column, no);
+    }
     let cells: Vec<&Cell> = row.cells.iter().filter(|(at, _)| *at == column).map(|(_, cell)| *cell).collect();
     let Some(first) = cells.first() else {
         return Field::Blank(page.place(page.sheet.extent(row.at, header.first.column)));
@@ -135,12 +161,7 @@ pub fn read_conseguito(
             Reading::Blank => {}
             Reading::Unanswered if seen => {}
             Reading::Unanswered => {
-                page.report(
-                    "MON103",
-                    Gravita::Nota,
-                    cell.range,
-                    format!("«{}» è la domanda stampata sul modulo, non una risposta", cell.text.trim()),
-                );
+                unanswered(page, cell);
             }
             Reading::Unreadable(why) => {
                 let raw = cell.text.trim().to_owned();
@@ -158,6 +179,17 @@ pub fn read_conseguito(
     match together(values) {
         Some(value) => Field::Filled(Cited { value, raw, place }),
         None => Field::Blank(place),
+    }
+}
+
+/// The question as printed: said once a sheet, of the first.
+fn unanswered(page: &mut Page<'_>, cell: &Cell) {
+    if !page.rilievi.iter().any(|rilievo| rilievo.codice == "MON103") {
+        let text = format!(
+            "«{}» è la domanda stampata sul modulo, non una risposta: qui e dove si ripete nel foglio",
+            cell.text.trim()
+        );
+        page.report("MON103", Gravita::Nota, cell.range, text);
     }
 }
 
@@ -206,6 +238,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         expected.iter().for_each(|cell| page.claim(cell.range));
         for (column, scadenza) in &scadenze {
             let read = read_conseguito(page, table, &row, *column, year);
+            let read = risposte::not_repeated(page, &rilevazione.valore_atteso, read);
             rilevazione.conseguito.insert(*scadenza, read);
         }
         let empty = rilevazione.descrizione.value().is_none() && rilevazione.valore_atteso.value().is_none();

@@ -24,12 +24,9 @@ pub fn split(descrizione: &str, atteso: &str, lessico: &Lessico) -> Option<Vec<P
         let blocks = text.split("\n\n").map(|block| block.trim().to_owned());
         blocks.filter(|block| has_content(block)).collect()
     };
-    let lines = |text: &str| -> Vec<String> {
-        text.lines().map(|line| line.trim().to_owned()).filter(|line| has_content(line)).collect()
-    };
     let by_paragraph = pair(paragraphs(descrizione), paragraphs(atteso));
     by_paragraph.or_else(|| {
-        let parts = pair(lines(descrizione), lines(atteso))?;
+        let parts = pair(unmarked(lines(descrizione)), unnumbered(unmarked(lines(atteso))))?;
         let short = |text: &str| {
             yes_or_no(text, lessico).is_some()
                 || quantity(text).is_some()
@@ -40,6 +37,38 @@ pub fn split(descrizione: &str, atteso: &str, lessico: &Lessico) -> Option<Vec<P
             parts.iter().all(|part| short(&part.descrizione)) || parts.iter().all(|part| short(&part.atteso));
         measured.then_some(parts)
     })
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.trim().to_owned()).filter(|line| has_content(line)).collect()
+}
+
+/// The lines that answer several packed indicatori, without the signs and the numbers that their descriptions have too.
+pub fn answers(text: &str, descrizione: &Field<String>) -> Vec<String> {
+    let asked = lines(descrizione.raw().unwrap_or_default());
+    let found = unnumbered(lines(text));
+    // a dash before a number may be a minus: it is a sign of the list only where the questions have it
+    if unmarked(asked.clone()) == asked { found } else { unmarked(found) }
+}
+
+/// The lines of a list without the sign that begins each: `- a`, `• b`.
+fn unmarked(lines: Vec<String>) -> Vec<String> {
+    let bare = |line: &String| {
+        let rest = line.strip_prefix(['-', '–', '—', '•', '·', '▪', '*', '\u{f0b7}'])?;
+        rest.starts_with([' ', '\u{a0}', '\t']).then(|| rest.trim().to_owned())
+    };
+    let found: Option<Vec<String>> = lines.iter().map(bare).collect();
+    found.filter(|found| found.len() > 1).unwrap_or(lines)
+}
+
+/// The lines of a list without the numbers that count them: `1) a`, `2) b`.
+fn unnumbered(lines: Vec<String>) -> Vec<String> {
+    let bare = |(at, line): (usize, &String)| {
+        let (number, rest) = leading_number(line)?;
+        (number == (at + 1).to_string()).then_some(rest)
+    };
+    let found: Option<Vec<String>> = lines.iter().enumerate().map(bare).collect();
+    found.filter(|found| found.len() > 1).unwrap_or(lines)
 }
 
 fn pair(descrizioni: Vec<String>, attesi: Vec<String>) -> Option<Vec<Part>> {

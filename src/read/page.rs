@@ -66,6 +66,20 @@ impl<'a> Page<'a> {
         self.rilievi.push(Rilievo::new(codice, gravita, &place, messaggio));
     }
 
+    /// Reports something of a cell, unless it has been said of it already.
+    pub fn report_once(
+        &mut self,
+        codice: &'static str,
+        gravita: Gravita,
+        range: CellRange,
+        messaggio: impl Into<String>,
+    ) {
+        let rilievo = Rilievo::new(codice, gravita, &self.place(range), messaggio);
+        if !self.rilievi.contains(&rilievo) {
+            self.rilievi.push(rilievo);
+        }
+    }
+
     /// Cells with a content whose first cell lies in these rows and columns, in reading order.
     pub fn cells_in(&self, rows: (u32, u32), columns: (u32, u32)) -> Vec<&'a Cell> {
         if rows.0 > rows.1 {

@@ -1,12 +1,12 @@
 //! The pesatura table: a row an obiettivo, a column a criterion, in whatever order the columns stand.
 
-use super::Letto;
 use super::date::date;
 use super::fields::Item;
 use super::page::Page;
 use super::peso::points;
 use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
 use super::titolo;
+use super::{Letto, aree};
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
 use crate::model::{Pesatura, RigaPesatura};
@@ -25,6 +25,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     claim_ignored(page, table, &found);
     let numbers = number_columns(table, &found);
     let mut group = group_above(page, table);
+    if group.value().is_none() && table.column(Colonna::Area).is_none() {
+        group = area_above(page, table.header.0);
+    }
     let mut note = Vec::new();
     for row in &found {
         match what_is(page, table, row) {
@@ -59,8 +62,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
         .map_or(CellRange::single(crate::place::CellRef::new(table.header.0, 0)), |c| c.header);
     let pesatura = Pesatura {
         place: page.place(header),
-        anno: year_above(page, table),
-        data: day_above(page, table),
+        anno: year_above(page, table.header.0),
+        data: day_above(page, table.header.0),
         criteri: criteri.collect(),
         note,
         firme: signatures(page, items, table.header.1),
@@ -120,6 +123,25 @@ fn group_above(page: &mut Page<'_>, table: &Table) -> Field<String> {
         true => page.field(cell.text.clone(), cell.range),
         false => Field::Absent,
     }
+}
+
+/// The Area that the titles above name, if they name one only: `PESATURA 2024 - AREA TECNICA`. Those of a table before
+/// are not looked at.
+pub(super) fn area_above(page: &mut Page<'_>, before: u32) -> Field<String> {
+    let Some(last) = before.checked_sub(1) else { return Field::Absent };
+    let (_, right) = page.extent();
+    let since = page.tables.iter().map(|table| table.header.1 + 1).filter(|row| *row < before).max();
+    let mut found: Option<(String, CellRange)> = None;
+    for cell in page.cells_in((since.unwrap_or(0), last), (0, right)) {
+        let Some(name) = aree::named_in_title(&cell.text, page.lessico) else { continue };
+        if found.as_ref().is_some_and(|(known, _)| !aree::same(known, &name, page.lessico)) {
+            return Field::Absent;
+        }
+        found.get_or_insert((name, cell.range));
+    }
+    let Some((name, range)) = found else { return Field::Absent };
+    page.claim(range);
+    page.field(name, range)
 }
 
 /// Which column of numbers counts within the Area, and which over the whole table: the second never starts again.
@@ -236,7 +258,7 @@ fn riga(
 
 /// Points typed as a text are read, but the sheet's own sums skip them.
 fn as_text(page: &mut Page<'_>, cell: &Cell) {
-    if super::number::number(&cell.text).is_some() {
+    if super::number::number(cell.text.trim_end_matches(['*', ' '])).is_some() {
         page.report(
             "LET038",
             Gravita::Nota,
@@ -258,9 +280,9 @@ fn number(page: &mut Page<'_>, row: &Row<'_>, column: Option<usize>) -> Field<St
 }
 
 /// A year in the titles above the table.
-fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
+pub(super) fn year_above(page: &mut Page<'_>, before: u32) -> Option<i16> {
     let (_, right) = page.extent();
-    let above = table.header.0.checked_sub(1)?;
+    let above = before.checked_sub(1)?;
     let mut found = None;
     for cell in page.cells_in((0, above), (0, right)) {
         let year = cell
@@ -268,7 +290,7 @@ fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
             .split(|c: char| !c.is_ascii_digit())
             .filter(|digits| digits.len() == 4)
             .find_map(|digits| digits.parse::<i16>().ok());
-        if cell.range.last.row < table.header.0 && !matches!(cell.content, Content::Number { .. }) {
+        if cell.range.last.row < before && !matches!(cell.content, Content::Number { .. }) {
             page.claim(cell.range);
             found = found.or(year.filter(|year| (2000..2100).contains(year)));
         }
@@ -277,9 +299,9 @@ fn year_above(page: &mut Page<'_>, table: &Table) -> Option<i16> {
 }
 
 /// A day in the titles above the table: `Allegato 1) al verbale del 14/06/2023`.
-fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
+pub(super) fn day_above(page: &Page<'_>, before: u32) -> Option<Date> {
     let (_, right) = page.extent();
-    let above = table.header.0.checked_sub(1)?;
+    let above = before.checked_sub(1)?;
     let day = |words: &[&str]| {
         let text = words.join(" ");
         let found = date(text.trim_matches(|c: char| !c.is_alphanumeric()), None, page.lessico)?;
@@ -291,7 +313,7 @@ fn day_above(page: &Page<'_>, table: &Table) -> Option<Date> {
 }
 
 /// The names under `Il Nucleo di Valutazione`.
-fn signatures(page: &mut Page<'_>, items: &[Item<'_>], after: u32) -> Vec<Cited<String>> {
+pub(super) fn signatures(page: &mut Page<'_>, items: &[Item<'_>], after: u32) -> Vec<Cited<String>> {
     let mut found = Vec::new();
     let (last, _) = page.extent();
     for item in items.iter().filter(|item| item.campo == Campo::Firma && item.label.first.row > after) {

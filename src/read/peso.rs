@@ -122,8 +122,10 @@ fn typed(page: &mut Page<'_>, text: &str, range: CellRange) -> Field<Decimal> {
         return Field::Blank(place);
     }
     let raw = text.trim().to_owned();
-    let negative = raw.strip_prefix(['-', '−']);
-    match quantity(negative.unwrap_or(&raw)).filter(|found| found.note.is_empty() && !found.percent) {
+    // 6*: the asterisk points to a note below
+    let bare = raw.trim_end_matches('*').trim_end();
+    let negative = bare.strip_prefix(['-', '−']);
+    match quantity(negative.unwrap_or(bare)).filter(|found| found.note.is_empty() && !found.percent) {
         Some(found) => {
             let value = if negative.is_some() { -found.value } else { found.value };
             Field::Filled(Cited { value, raw, place })

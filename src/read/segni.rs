@@ -112,7 +112,7 @@ fn shaded(grid: &[Riga], background: &BTreeSet<Fill>) -> BTreeSet<Fill> {
 }
 
 /// `X`, `x`, `■`, `●`, `=`…: one sign, perhaps repeated, that is not a word. A lone dash marks nothing.
-fn is_sign(page: &Page<'_>, cell: &Cell) -> bool {
+pub(super) fn is_sign(page: &Page<'_>, cell: &Cell) -> bool {
     match &cell.content {
         Content::Text(text) => is_sign_text(page, text),
         Content::Number { value, .. } => *value == Decimal::ONE,
@@ -135,7 +135,7 @@ pub fn is_share(cell: &Cell) -> bool {
     }
 }
 
-fn is_sign_text(page: &Page<'_>, text: &str) -> bool {
+pub(super) fn is_sign_text(page: &Page<'_>, text: &str) -> bool {
     let text = text.trim();
     let short = text.chars().count() <= 3;
     let empty = page.lessico.valori.has("vuoto", text)

@@ -2,7 +2,7 @@
 
 use super::fields::items;
 use super::page::{Page, is_blank};
-use super::{Letto, bands, elenco, pesatura, scheda, table_rows};
+use super::{Letto, bands, elenco, pesatura, pesatura_trasposta, scheda, table_rows};
 use crate::grid::Cell;
 use crate::layout::{Campo, Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
 use crate::model::Scheda;
@@ -20,6 +20,10 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         list_results(page);
     }
     let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
+    if starts.is_empty() && pesatura_trasposta::read(page, &items, letto) {
+        report_leftovers(page, true);
+        return;
+    }
     if starts.is_empty() && !lists && looks_like_a_form(page) {
         let dove = Dove::foglio(&page.sheet.file, &page.sheet.name);
         let text = "il foglio ha le etichette di una scheda compilata, ma la scheda non si è potuta leggere";

@@ -107,10 +107,26 @@ fn degree(grado: Grado) -> String {
 }
 
 fn figure<T>(name: &str, value: &str, derived: &Derived<T>) -> String {
-    let cells: Vec<String> = derived.from.iter().map(Place::to_string).collect();
+    let cells = cells(&derived.from);
     let mut text = format!("{name}: {value}\n      {}\n      fonte: {}", derived.formula, derived.fonte);
     if !cells.is_empty() {
-        text.push_str(&format!("\n      celle: {}", cells.join("; ")));
+        text.push_str(&format!("\n      celle: {cells}"));
+    }
+    text
+}
+
+/// The cells, file and sheet said once for those that follow one another in it.
+fn cells(places: &[Place]) -> String {
+    let mut text = String::new();
+    let mut last: Option<&Place> = None;
+    for place in places {
+        let same = last.is_some_and(|last| last.file == place.file && last.sheet == place.sheet);
+        match (same, last) {
+            (true, _) => text.push_str(&format!(", {}", place.cells)),
+            (false, Some(_)) => text.push_str(&format!("; {place}")),
+            (false, None) => text.push_str(&place.to_string()),
+        }
+        last = Some(place);
     }
     text
 }

@@ -5,7 +5,7 @@ use crate::compute::esito::{EsitoArea, Grado};
 use crate::job::{Elaborato, Study, Veduto};
 use crate::model::{Ambito, Scadenza};
 use crate::rilievo::Gravita;
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, CellAlignment, Table};
 
 /// The summary of the main job.
@@ -16,13 +16,24 @@ pub fn summary(done: &Elaborato, style: Style) -> String {
     let anno = piano.anno.map_or("anno non indicato".to_owned(), |anno| anno.to_string());
     let files = study.cartella.files.len();
     let mut lines = vec![format!("{}", style.paint("1", &format!("{ente} – {anno}")))];
-    lines.push(format!("{files} cartelle di lavoro lette, {} obiettivi.", piano.obiettivi.len()));
+    lines.push(counted(files, study.cartella.unread, piano.obiettivi.len()));
     lines.push(source(study));
     lines.push(table(study));
     lines.push(findings(study));
     lines.push(format!("Scritti in {}:", done.esito.display()));
     lines.extend(done.scritti.iter().map(|name| format!("   {name}")));
     lines.join("\n")
+}
+
+/// How many files and obiettivi there are; a file that was not read is never counted as read.
+fn counted(files: usize, unread: usize, obiettivi: usize) -> String {
+    let of = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let read = of(files - unread.min(files), "cartella di lavoro letta", "cartelle di lavoro lette");
+    let left = match unread {
+        0 => String::new(),
+        n => format!(" ({n} da parte: il perché è nei rilievi)"),
+    };
+    format!("{read}{left}, {}.", of(obiettivi, "obiettivo", "obiettivi"))
 }
 
 fn source(study: &Study) -> String {
@@ -35,7 +46,7 @@ fn source(study: &Study) -> String {
 fn table(study: &Study) -> String {
     let piano = &study.cartella.piano;
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_FULL_CONDENSED);
     let mut headings = vec!["Area".to_owned(), "Obiettivi".to_owned(), "Somma pesi".to_owned()];
     headings.extend(piano.scadenze.iter().map(|scadenza| format!("al {scadenza} %")));
     headings.extend(["Errori".to_owned(), "Avvisi".to_owned()]);
@@ -108,7 +119,11 @@ fn findings(study: &Study) -> String {
         if all > errors.len() { format!("\n   … e altri {}", all - errors.len()) } else { String::new() };
     match errors.is_empty() {
         true => format!("Rilievi: {counted}."),
-        false => format!("Rilievi: {counted}. Errori da correggere:\n{}{more}", errors.join("\n")),
+        false => format!(
+            "Rilievi: {counted}. Errori da correggere:\n{}{more}\nChe cosa fare: «Rilievi», o schedario spiega {}",
+            errors.join("\n"),
+            study.rilievi.first().map_or("CODICE", |rilievo| rilievo.codice)
+        ),
     }
 }
 

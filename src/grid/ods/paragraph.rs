@@ -7,6 +7,8 @@ use crate::package::{Event, Fault, Tag, Xml};
 
 /// Spaces a single element may stand for.
 const MOST_SPACES: usize = 32_767;
+/// Bytes of text of one cell.
+const LONGEST_TEXT: usize = 4 << 20;
 
 /// A paragraph being read.
 #[derive(Default)]
@@ -21,12 +23,19 @@ struct Line {
 /// The text of the cell whose start came last; `None` if it has no paragraph. Reads past the cell.
 pub(super) fn read(xml: &mut Xml) -> Result<Option<String>, Fault> {
     let outside = xml.depth() - 1;
-    let mut lines = Vec::new();
+    let (mut lines, mut length) = (Vec::new(), 0);
     while xml.depth() > outside {
         match xml.next()?.ok_or(Fault::Malformed)? {
-            Event::Start(tag) if tag.name() == "p" => lines.push(paragraph(xml)?),
+            Event::Start(tag) if tag.name() == "p" => {
+                let line = paragraph(xml)?;
+                length += line.len();
+                lines.push(line);
+            }
             Event::Start(_) => xml.skip()?,
             Event::End(_) | Event::Text(_) => {}
+        }
+        if length > LONGEST_TEXT {
+            return Err(Fault::Excessive);
         }
     }
     Ok((!lines.is_empty()).then(|| lines.join("\n")))
@@ -41,6 +50,9 @@ fn paragraph(xml: &mut Xml) -> Result<String, Fault> {
             Event::Start(tag) => line.element(&tag),
             Event::Text(text) => text.chars().for_each(|c| line.push(c)),
             Event::End(_) => {}
+        }
+        if line.text.len() > LONGEST_TEXT {
+            return Err(Fault::Excessive);
         }
     }
     if line.after_layout {

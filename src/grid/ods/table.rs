@@ -7,7 +7,7 @@ use super::paragraph;
 use super::styles::Styles;
 use super::value::{Declared, Outcome};
 use crate::grid::Content;
-use crate::grid::draft::{COLUMNS, Draft, Found, ROWS};
+use crate::grid::draft::{COLUMNS, Draft, Found, MOST_CELLS, MOST_TEXT, ROWS};
 use crate::grid::refusal::Refusal;
 use crate::package::{Event, Fault, Tag, Xml};
 use crate::place::{CellRange, CellRef};
@@ -17,7 +17,6 @@ use std::sync::Arc;
 
 /// A larger stretch of empty coloured cells is background, not a box to fill in.
 const LARGEST_BOX: u64 = 4096;
-const MOST_CELLS: u64 = 10_000_000;
 
 /// Cells a workbook may still have.
 pub(super) struct Budget(u64);
@@ -172,6 +171,10 @@ impl Table<'_> {
         let is_spread = run.span != (1, 1);
         if is_empty && ((run.found.fill.is_none() && !is_spread) || cells > LARGEST_BOX) {
             return Ok(());
+        }
+        let text = cells.saturating_mul(run.found.text_length());
+        if text > MOST_TEXT {
+            return Err(Refusal::TooManyCells);
         }
         self.budget.0 = self.budget.0.checked_sub(cells).ok_or(Refusal::TooManyCells)?;
         for row in rows {

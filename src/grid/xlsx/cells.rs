@@ -57,7 +57,7 @@ fn stream(
     mut each: impl FnMut(Cell<DataRef>, usize, &mut Draft),
 ) -> u64 {
     let (mut count, mut errors) = (0, 0);
-    loop {
+    while !draft.is_overfull() {
         match reader.next_cell_with_style_id() {
             Ok(Some((cell, style))) => each(cell, style, draft),
             Ok(None) => return count,
@@ -76,6 +76,7 @@ fn stream(
         }
         count += 1;
     }
+    count
 }
 
 fn put(draft: &mut Draft, cell: Cell<DataRef>, look: Option<&Appearance>, from_1904: bool, sheet: &Sheet) {
