@@ -68,7 +68,7 @@ impl Finder<'_> {
                     && range != header
             };
             let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
-            let said = above.filter(over).last().map(|cell| when(&cell.text)).unwrap_or_default();
+            let said = above.filter(over).next_back().map(|cell| when(&cell.text)).unwrap_or_default();
             column.rest = said.to_owned();
         }
     }
