@@ -67,8 +67,9 @@ impl Finder<'_> {
                     && range.has_column(header.last.column)
                     && range != header
             };
-            let above = self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
-            let said = above.filter(over).next_back().map(|cell| when(&cell.text)).unwrap_or_default();
+            let mut above =
+                self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
+            let said = above.rfind(over).map(|cell| when(&cell.text)).unwrap_or_default();
             column.rest = said.to_owned();
         }
     }
