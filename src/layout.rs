@@ -11,7 +11,10 @@ mod labels;
 mod lessico;
 mod margin;
 mod mark;
+mod month_row;
 mod months;
+mod over;
+mod settle;
 mod table;
 mod views;
 

@@ -26,6 +26,7 @@ mod fields;
 mod indicatori;
 mod indicatori_pesi;
 mod indicatori_sciolti;
+mod indicatori_trasposti;
 mod indicatori_verticali;
 mod intestazione;
 mod join;

@@ -11,7 +11,7 @@
 //!  2 | Obiettivo n. 6: Recupero dell'evasione
 //!  3 | Indicatore             | Valore atteso | Valore conseguito al 31/12
 //!  4 | Numero avvisi          | 700           | 350
-//!  5 | Motivazione di eventuali ritardi o mancata realizzazione | <- MON209 A5 il grado di realizzazione è 50% e la motivazione è vuota
+//!  5 | Motivazione di eventuali ritardi o mancata realizzazione | <- MON209 B5 il grado di realizzazione è 50% e la motivazione è vuota
 //! ```
 //!
 //! Tace quando la motivazione c'è, o non serve:

@@ -4,13 +4,13 @@
 //! (`peso` over `proposto`, `assegnato`), stand beside the rows it names (a label merged downwards), or have a
 //! year band above months. This module finds extents; it reads no value.
 
-use super::heading::{
-    deepest, distinct, headings_of, is_wider, narrow, settle, side_label, under_wider, when, year_in,
-};
+use super::heading::{deepest, distinct, headings_of, is_wider, narrow, side_label, under_wider, year_in};
 use super::kind::kind_of;
 use super::lessico::{Colonna, Lessico, Sezione};
 use super::mark::{Marks, mark_of};
-use super::months::{Period, parse_period};
+use super::month_row::{initials, missing_months, periods};
+use super::months::Period;
+use super::settle::settle;
 use crate::grid::{Cell, Sheet};
 use crate::place::CellRange;
 use std::collections::BTreeMap;
@@ -105,15 +105,15 @@ pub fn tables(sheet: &Sheet, marks: &Marks, margin: &[CellRange], lessico: &Less
     found
 }
 
-struct Finder<'a> {
-    marks: &'a Marks,
-    lessico: &'a Lessico,
-    margin: &'a [CellRange],
-    rows: BTreeMap<u32, Vec<&'a Cell>>,
+pub(super) struct Finder<'a> {
+    pub(super) marks: &'a Marks,
+    pub(super) lessico: &'a Lessico,
+    pub(super) margin: &'a [CellRange],
+    pub(super) rows: BTreeMap<u32, Vec<&'a Cell>>,
 }
 
 impl Finder<'_> {
-    fn cells(&self, row: u32) -> &[&Cell] {
+    pub(super) fn cells(&self, row: u32) -> &[&Cell] {
         self.rows.get(&row).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -137,6 +137,7 @@ impl Finder<'_> {
             }
         }
         last = last.max(deepest(&columns, last));
+        last += u32::from(self.parts_of_months(last + 1, &columns));
         self.inherit_days(row, &mut columns);
         columns.sort_by_key(|column| column.header.first.column);
         settle(&mut columns);
@@ -211,7 +212,7 @@ impl Finder<'_> {
         let months = self.month_row(row);
         let (mut found, mut unknown) = (Vec::new(), 0);
         for cell in self.cells(row) {
-            if months.iter().any(|column| column.header == cell.range) {
+            if months.iter().any(|column| column.header == cell.range) || self.is_date_band(cell) {
                 continue;
             }
             let whole = self.marks.at(cell.range.first).filter(|mark| mark.is_heading());
@@ -221,6 +222,11 @@ impl Finder<'_> {
             }
             if own.is_empty() && !under_wider(cell, upper) {
                 return None;
+            }
+            if own.is_empty() {
+                // a heading with its year or day: Consuntivo 2024
+                let dated = self.marks.at(cell.range.first);
+                own = dated.map(|mark| headings_of(mark, cell.range)).unwrap_or_default();
             }
             // a part that no word explains: its column is known, and says nothing
             let part =
@@ -248,28 +254,6 @@ impl Finder<'_> {
         mark.map(|mark| headings_of(&mark, cell.range)).unwrap_or_default()
     }
 
-    /// A day or a period said once over several headings (`Situazione al 30/06` over `Target` and `Risultato`) is theirs.
-    fn inherit_days(&self, top: u32, columns: &mut [Column]) {
-        let dated = |what: &What| {
-            matches!(what, What::Colonna(Colonna::ValoreAtteso | Colonna::Conseguito | Colonna::Percentuale))
-        };
-        for column in columns.iter_mut().filter(|column| dated(&column.what) && column.rest.is_empty()) {
-            let header = column.header;
-            let over = |cell: &&&Cell| {
-                let range = cell.range;
-                range.last.row < header.first.row
-                    && range.first.column < range.last.column
-                    && range.has_column(header.first.column)
-                    && range.has_column(header.last.column)
-                    && range != header
-            };
-            let mut above =
-                self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
-            let said = above.rfind(over).map(|cell| when(&cell.text)).unwrap_or_default();
-            column.rest = said.to_owned();
-        }
-    }
-
     /// The title of the block that a heading row belongs to: alone in its row, within a few rows above.
     fn section_above(&self, row: u32) -> Option<(Sezione, CellRange)> {
         if let Some(range) = self.margin.iter().find(|cell| cell.has_row(row)) {
@@ -281,58 +265,4 @@ impl Finder<'_> {
         let (sezione, _) = self.marks.at(title.range.first)?.sezione.as_ref()?;
         Some((*sezione, title.range))
     }
-}
-
-/// Consecutive headings of months that go on in order; `MA` is March or May by the month before it.
-fn periods(cells: &[&Cell], lessico: &Lessico) -> Vec<(CellRange, Period)> {
-    let mut found: Vec<(CellRange, Period)> = Vec::new();
-    for cell in cells {
-        let Some(mut period) = parse_period(cell, lessico) else { continue };
-        if period.mesi.is_empty() {
-            let before = found.last().and_then(|(_, last)| last.mesi.last()).copied();
-            period.mesi = match before {
-                Some(2) => vec![3],
-                Some(4) => vec![5],
-                _ => continue,
-            };
-        }
-        found.push((cell.range, period));
-    }
-    found
-}
-
-/// Headings alone between two months that leave one month out between them: the name of that month, mistyped.
-fn missing_months<'a>(cells: &[&'a Cell], found: &[(CellRange, Period)]) -> Vec<(&'a Cell, i8)> {
-    let gap = |pair: &[(CellRange, Period)]| {
-        let [(left, before), (right, after)] = pair else { return None };
-        let (before, after) = (*before.mesi.last()?, *after.mesi.first()?);
-        let between = |cell: &&&Cell| {
-            cell.range.first.column > left.last.column && cell.range.last.column < right.first.column
-        };
-        let mut inside = cells.iter().filter(between);
-        let only =
-            inside.next().filter(|cell| inside.next().is_none() && super::fold::has_content(&cell.text))?;
-        (after == before + 2).then_some((*only, before + 1))
-    };
-    found.windows(2).filter_map(gap).collect()
-}
-
-/// Twelve headings, or twenty-four, that are months only together: `G F M A M G L A S O N D`, or 1 to 12.
-fn initials(cells: &[&Cell]) -> Vec<(CellRange, Period)> {
-    const INITIALS: [&str; 12] = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"];
-    let texts: Vec<String> = cells.iter().map(|cell| super::fold::fold(&cell.text)).collect();
-    let is_month =
-        |text: &str, month: usize| INITIALS.get(month) == Some(&text) || text == (month + 1).to_string();
-    for start in 0..texts.len() {
-        let row = texts.get(start..).unwrap_or_default();
-        let length =
-            row.iter().enumerate().take_while(|(at, text)| is_month(text, at % 12)).count() / 12 * 12;
-        if length > 0 {
-            let months = cells.iter().skip(start).take(length).enumerate();
-            return months
-                .map(|(at, cell)| (cell.range, Period { mesi: vec![(at % 12) as i8 + 1], anno: None }))
-                .collect();
-        }
-    }
-    Vec::new()
 }

@@ -96,6 +96,12 @@ fn columns_of_values(sheet: &Sheet, marks: &Marks) -> Option<Vec<Sheet>> {
         .collect();
     let top = *rows.iter().min()?;
     let shared = |column: u32| column <= title.range.last.column;
+    // a row of headings under the labels is a table, which columns of values do not have
+    let heads =
+        |mark: &&Mark| mark.range.first.row >= top && !shared(mark.range.first.column) && mark.is_heading();
+    if marks.iter().any(|mark| heads(&mark)) {
+        return None;
+    }
     (rows.len() > 3).then(|| {
         columns.iter().map(|own| view(sheet, top, |column| shared(column) || column == *own)).collect()
     })

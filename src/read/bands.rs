@@ -57,6 +57,7 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         )
     };
     let mut found: Vec<Start> = Vec::new();
+    let mut seen: Vec<Campo> = Vec::new();
     let mut heading_row: Option<u32> = None;
     let mut body_after: Option<u32> = None;
     for item in items {
@@ -66,7 +67,9 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         }
         let said =
             has_content(&item.rest.text) || item.cells.iter().any(|cell| !is_blank(cell, page.lessico));
-        if heading(item.campo) && heading_row.is_none_or(|at| body_after.is_some_and(|body| body > at)) {
+        let table_between = |at: u32| bodies.iter().any(|body| (at..row).contains(body));
+        let new_form = |at: u32| body_after.is_some_and(|body| body > at) || table_between(at);
+        if heading(item.campo) && heading_row.is_none_or(new_form) {
             heading_row = Some(row);
             body_after = None;
         } else if block(item.campo) {
@@ -77,7 +80,11 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
                 || items
                     .iter()
                     .any(|other| block(other.campo) && (since..row).contains(&other.label.first.row));
-            if found.is_empty() || separated {
+            // a number and a title of one form may have its blocks between them
+            let again = tables_since(&bodies, since, row) || seen.contains(&item.campo);
+            seen.push(item.campo);
+            if found.is_empty() || (separated && again) {
+                seen = vec![item.campo];
                 let first = heading_row.filter(|at| found.is_empty() || *at > since).unwrap_or(row);
                 let first =
                     if found.is_empty() { 0 } else { after_body(&bodies, items, first.min(row), row) };
@@ -92,6 +99,10 @@ pub fn starts(page: &Page<'_>, items: &[Item<'_>]) -> Vec<Start> {
         .filter(|(start, end)| marks.iter().any(|row| (start.first..*end).contains(row)))
         .map(|(start, _)| start)
         .collect()
+}
+
+fn tables_since(bodies: &[u32], since: u32, row: u32) -> bool {
+    bodies.iter().any(|body| (since..row).contains(body))
 }
 
 /// Rows that show a form to be one, beside its title: a heading, a number, a block, a table of its own. Instructions

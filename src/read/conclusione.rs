@@ -22,7 +22,7 @@ pub fn read_deadline(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) 
     };
     let year = scheda.anno.value().copied();
     let read = dated.or_else(|| {
-        date::date(&cited.value, year, page.lessico).filter(|found| found.has_year).map(|found| found.date)
+        date::due(&cited.value, year, page.lessico).filter(|found| found.has_year).map(|found| found.date)
     });
     scheda.data_conclusione = match read {
         Some(date) => Field::Filled(cited.with(date)),

@@ -45,6 +45,14 @@ pub fn date(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Found> {
     }
 }
 
+/// A day by which something is due: `entro il 31/10/2024`, `fine ottobre 2024`, or the date alone.
+pub fn due(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Found> {
+    let lower = text.trim().to_lowercase();
+    let words = lessico.valori.list("entro").iter().filter_map(|word| lower.strip_prefix(word.as_str()));
+    let said = words.min_by_key(|rest| rest.len()).unwrap_or(&lower).trim();
+    date(said, year, lessico)
+}
+
 /// Whether any date stands in the text.
 pub fn mentions_date(text: &str, lessico: &Lessico) -> bool {
     let words = tokens(text);

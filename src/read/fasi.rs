@@ -6,9 +6,9 @@ use super::packed;
 use super::page::Page;
 use super::percent::{self, Share, Typed};
 use super::segni::{Segni, is_share};
-use super::table_rows::{Row, claim_columns, claim_ignored, rows};
+use super::table_rows::{Row, claim_columns, claim_ignored, claim_row, rows};
 use crate::grid::{Cell, Content};
-use crate::layout::{Colonna, Table, What, fold, part_of_year};
+use crate::layout::{Colonna, Table, What, fold, has_content, part_of_year};
 use crate::model::{Cronoprogramma, Fase, Scheda};
 use crate::place::{CellRange, Field};
 use crate::rilievo::Gravita;
@@ -35,9 +35,16 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     }
     // the years over the months are part of the headings
     let bands = page.cells_in((table.header.0.saturating_sub(1), table.header.1), table.width());
-    let of_period = |text: &str| year_alone(text) || part_of_year(text).is_some();
-    for range in bands.iter().filter(|cell| of_period(&cell.text)).map(|cell| cell.range).collect::<Vec<_>>()
-    {
+    // so are the periods over them, and the weeks under them
+    let months = |range: CellRange| {
+        let of_months = table.columns.iter().filter(|column| matches!(column.what, What::Mesi(_)));
+        of_months
+            .into_iter()
+            .any(|column| column.header.first.row < range.first.row && column.header.shares_columns(&range))
+    };
+    let of_period =
+        |cell: &&&Cell| year_alone(&cell.text) || part_of_year(&cell.text).is_some() || months(cell.range);
+    for range in bands.iter().filter(of_period).map(|cell| cell.range).collect::<Vec<_>>() {
         page.claim(range);
     }
     let heading = heading_text(page, table);
@@ -45,6 +52,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
     let found = rows(page, table, limit);
     claim_ignored(page, table, &found);
     claim_columns(page, table, &found, &UNREPORTED);
+    report_outcomes(page, table, &found);
     read_rows(page, table, &found.iter().collect::<Vec<_>>(), anno, scheda);
 }
 
@@ -60,7 +68,7 @@ pub fn read_rows(
     report_inferred(page, table);
     let planned = |row: &&&Row<'_>| {
         let descrizione = description(table, row);
-        !descrizione.is_empty() && !is_total(page, table, row, &descrizione)
+        !descrizione.is_empty() && !is_total(page, table, row, &descrizione) && !is_actual(page, table, row)
     };
     let phases: Vec<&Row<'_>> = found.iter().filter(planned).copied().collect();
     report_shares(page, table, &phases);
@@ -68,7 +76,9 @@ pub fn read_rows(
     let mut gruppi = vec![Gruppo::default()];
     for row in found {
         let descrizione = description(table, row);
-        if is_total(page, table, row, &descrizione) {
+        if is_actual(page, table, row) {
+            claim_row(page, row);
+        } else if is_total(page, table, row, &descrizione) {
             close(page, table, row, &mut gruppi);
         } else if let (false, Some(gruppo)) = (descrizione.is_empty(), gruppi.last_mut()) {
             gruppo.righe.push(riga(page, table, row, &descrizione, anno, &marks));
@@ -91,6 +101,19 @@ pub fn read_rows(
         };
         let done = weigh(page, gruppo, cronoprogramma);
         scheda.cronoprogrammi.push(done);
+    }
+}
+
+/// How each phase went has no place in the plan: what was achieved is said by the indicatori.
+fn report_outcomes(page: &mut Page<'_>, table: &Table, found: &[Row<'_>]) {
+    let said = |row: &Row<'_>| {
+        OUTCOMES.iter().flat_map(|colonna| row.own(table, *colonna)).map(|cell| cell.range).next()
+    };
+    let first = found.iter().find_map(said);
+    claim_columns(page, table, found, &OUTCOMES);
+    if let Some(range) = first {
+        let text = "la tabella dice come sono andate le fasi: nel piano contano i risultati degli indicatori, queste colonne non sono state usate";
+        page.report("FAS116", Gravita::Nota, range, text);
     }
 }
 
@@ -149,12 +172,21 @@ fn description<'a>(table: &Table, row: &Row<'a>) -> Vec<&'a Cell> {
             let fase = own(row.under(table, Colonna::Fase));
             let loose: Vec<&Cell> =
                 row.loose.iter().copied().filter(|cell| matches!(cell.content, Content::Text(_))).collect();
-            match loose.is_empty() {
+            let said = fase.iter().any(|cell| has_content(&cell.text) && !packed::is_number(&cell.text));
+            match loose.is_empty() || said {
                 true => fase,
                 false => loose,
             }
         }
     }
+}
+
+/// Whether a row says when the phase of the row above was carried out: `E`, `Effettivo`, under its `P`, `Previsto`.
+fn is_actual(page: &Page<'_>, table: &Table, row: &Row<'_>) -> bool {
+    let named = [Colonna::Descrizione, Colonna::Indicatore, Colonna::Fase];
+    let own = named.iter().any(|colonna| !row.own(table, *colonna).is_empty());
+    let first = row.loose.iter().find(|cell| cell.range.first.row == row.at);
+    !own && first.is_some_and(|cell| page.lessico.valori.has("effettivo", &cell.text))
 }
 
 fn is_total(page: &Page<'_>, table: &Table, row: &Row<'_>, descrizione: &[&Cell]) -> bool {
@@ -219,6 +251,10 @@ fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gru
 /// Columns that say who works at a phase, not when.
 const UNREPORTED: [Colonna; 4] = [Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa];
 
+/// Columns that say how a phase went.
+const OUTCOMES: [Colonna; 4] =
+    [Colonna::Conseguito, Colonna::Percentuale, Colonna::Verifica, Colonna::Motivazione];
+
 /// Headings of a phase's weight.
 const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];
 
@@ -256,6 +292,11 @@ fn riga(
         .first()
         .map_or(CellRange::single(crate::place::CellRef::new(row.at, 0)), |cell| cell.range);
     let numero = number(page, table, row, descrizione);
+    for cell in row.loose.iter().filter(|cell| descrizione.iter().all(|other| other.range != cell.range)) {
+        if page.lessico.valori.has("previsto", &cell.text) {
+            page.claim(cell.range);
+        }
+    }
     let text = page.text(descrizione, at);
     let mut fase = Fase {
         place: page.place(at),

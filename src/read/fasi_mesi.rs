@@ -1,6 +1,6 @@
 //! The months of a phase: marked in a grid, said in words, or lying between two days.
 
-use super::date::date;
+use super::date::due;
 use super::page::Page;
 use super::periodo;
 use super::segni::Segni;
@@ -47,10 +47,11 @@ pub(super) fn read_months(
     let mut cells: Option<CellRange> = None;
     for column in &table.columns {
         let What::Mesi(period) = &column.what else { continue };
-        let extent = page.sheet.extent(row.at, column.header.first.column);
+        let at = first_of_month(page, row.at, column.header, marks);
+        let extent = page.sheet.extent(row.at, at);
         let grown = cells.map_or(extent, |range| CellRange { first: range.first, last: extent.last });
         cells = Some(grown);
-        let Some(cell) = page.sheet.at(row.at, column.header.first.column) else { continue };
+        let Some(cell) = page.sheet.at(row.at, at) else { continue };
         if marks.is_marked(page, cell) {
             page.claim(cell.range);
             found.extend(months(period, anno));
@@ -75,6 +76,20 @@ pub(super) fn read_months(
         page.report("FAS113", Gravita::Avviso, range, text);
     }
     fase.celle_mesi = cells.map(|range| page.place(range));
+}
+
+/// The column, of those under a month's heading, that is marked: a month may be drawn in weeks or fortnights.
+fn first_of_month(page: &mut Page<'_>, row: u32, header: CellRange, marks: &Segni) -> u32 {
+    let columns = header.first.column..=header.last.column;
+    let marked: Vec<(u32, CellRange)> = columns
+        .filter_map(|column| Some((column, page.sheet.at(row, column)?)))
+        .filter(|(_, cell)| marks.is_marked(page, cell))
+        .map(|(column, cell)| (column, cell.range))
+        .collect();
+    for (_, range) in &marked {
+        page.claim(*range);
+    }
+    marked.first().map_or(header.first.column, |(column, _)| *column)
 }
 
 /// A period in words, or a start and an end, in place of a grid: the months between them.
@@ -122,10 +137,7 @@ pub(super) fn read_dates(
 /// The months that a text names, or the month of its day.
 fn when(text: &str, anno: Option<i16>, lessico: &Lessico) -> Option<Vec<Mese>> {
     // by a day: the phase is of that day's month
-    let lower = text.trim().to_lowercase();
-    let words = lessico.valori.list("entro").iter().filter_map(|word| lower.strip_prefix(word.as_str()));
-    let said = words.min_by_key(|rest| rest.len()).unwrap_or(&lower).trim();
-    let day = date(said, anno, lessico).and_then(|found| periodo::span(found.date, found.date));
+    let day = due(text, anno, lessico).and_then(|found| periodo::span(found.date, found.date));
     day.or_else(|| periodo::months(text, anno, lessico))
 }
 

@@ -4,8 +4,9 @@
 //! that is one label's value is no longer a label itself, so a description may begin with any word.
 
 use super::page::Page;
+use super::titolo;
 use crate::grid::Cell;
-use crate::layout::{Campo, Colonna, Mark, Rest};
+use crate::layout::{Campo, Colonna, Mark, Rest, has_content};
 use crate::place::{CellRange, Field};
 
 /// A label with the cells of its value.
@@ -26,7 +27,7 @@ impl Item<'_> {
     pub fn text(&self, page: &mut Page<'_>) -> Field<String> {
         page.claim(self.label);
         let inline = (!self.rest.is_whole()).then(|| page.field(self.rest.text.clone(), self.label));
-        let beside = page.text(&self.cells, self.label);
+        let beside = page.text(&self.cells, box_of(page, self.label));
         match (inline, self.cells.is_empty()) {
             (Some(inline), true) => inline,
             (Some(Field::Filled(mut inline)), false) => {
@@ -42,6 +43,23 @@ impl Item<'_> {
     }
 }
 
+/// Where a label's value is to be written while there is none: the empty cell beside it, or the one under it where labels
+/// stand over their values; the label's own cell where both are taken.
+pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
+    let (_, right) = page.extent();
+    let free = |range: CellRange| {
+        let cell = page.sheet.at(range.first.row, range.first.column);
+        cell.is_none_or(|cell| !has_content(&cell.text) && page.mark(cell.range).is_none()).then_some(range)
+    };
+    let beside = page.sheet.extent(label.first.row, label.last.column + 1);
+    let under = page.sheet.extent(label.last.row + 1, label.first.column);
+    let first = match label.last.column >= right || is_label_row(page, label) {
+        true => [under, beside],
+        false => [beside, under],
+    };
+    first.into_iter().find_map(free).unwrap_or(label)
+}
+
 /// Finds every box outside the rows that tables own (`taken`, first and last row of each).
 pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
     let marks: Vec<Mark> = page.marks.iter().cloned().collect();
@@ -52,7 +70,7 @@ pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
             .then(|| (Campo::Numero, Rest { text: String::new(), separated: false, length: 1 }));
         let Some((campo, rest)) = mark.campo.as_ref().or(numero.as_ref()) else { continue };
         let owned = taken.iter().any(|(first, last)| (*first..=*last).contains(&mark.range.first.row));
-        if owned || values.contains(&mark.range) || page.is_claimed(mark.range) {
+        if owned || values.contains(&mark.range) || page.is_claimed(mark.range) || is_answer(page, mark) {
             continue;
         }
         let item = Item { campo: *campo, label: mark.range, rest: rest.clone(), cells: Vec::new() };
@@ -61,6 +79,16 @@ pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
         found.push(Item { cells, ..item });
     }
     found
+}
+
+/// Whether a title's words stand beside a text that is no label: `Giudizio | Obiettivo raggiunto` is an answer.
+fn is_answer(page: &Page<'_>, mark: &Mark) -> bool {
+    let loose = mark.campo.as_ref().is_some_and(|(campo, rest)| {
+        *campo == Campo::Titolo && !rest.is_whole() && !rest.separated && titolo::riga(rest).numero.is_none()
+    });
+    let Some(left) = mark.range.first.column.checked_sub(1).filter(|_| loose) else { return false };
+    let row = page.row(mark.range.first.row, (0, left));
+    row.last().is_some_and(|cell| page.mark(cell.range).is_none() && has_content(&cell.text))
 }
 
 fn value_cells<'a>(page: &Page<'a>, item: &Item<'a>, taken: &[(u32, u32)]) -> Vec<&'a Cell> {
@@ -83,9 +111,13 @@ fn beside<'a>(page: &Page<'a>, item: &Item<'a>) -> Vec<&'a Cell> {
     let (last_row, right) = page.extent();
     while row <= last_row {
         let own = row <= label.last.row;
-        if !own && !(page.lessico.is_block(item.campo) && !found.is_empty() && continues(page, label, row)) {
+        let goes_on = page.lessico.is_block(item.campo) && !found.is_empty() && continues(page, label, row);
+        if !(own || goes_on) {
             break;
         }
+        let limit = page.sheet.extent(row, label.last.column + 1);
+        // a box merged beside the label ends where it ends: what stands beyond is a hint, or another's
+        let right = if limit.last.column > limit.first.column { limit.last.column } else { right };
         let anchored = page.cells_in((row, row), (label.last.column + 1, right));
         found.extend(values_of_row(page, item.campo, anchored));
         row += 1;

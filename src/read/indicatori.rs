@@ -73,7 +73,7 @@ pub fn read_table(
             claim_all(page, row);
             continue;
         }
-        if descrizione.is_empty() && atteso_cells.is_empty() {
+        if descrizione.is_empty() && atteso_cells.is_empty() || is_unfilled(page, row) {
             number_only(page, row, &layout);
             continue;
         }
@@ -248,6 +248,12 @@ fn number_beside(page: &mut Page<'_>, row: &Row<'_>, layout: &Layout) -> Option<
         cells.iter().rev().find(|cell| cell.range.first.row == row.at && packed::is_number(&cell.text))?;
     page.claim(cell.range);
     Some(packed::clean_number(&cell.text))
+}
+
+/// Whether a row holds only places to write: `… | … | …`.
+fn is_unfilled(page: &Page<'_>, row: &Row<'_>) -> bool {
+    let cells = row.within((0, u32::MAX));
+    cells.len() > 1 && cells.iter().all(|cell| is_blank(cell, page.lessico))
 }
 
 /// A row with a number and nothing else is a line that nobody filled in.

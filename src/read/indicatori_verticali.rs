@@ -41,7 +41,7 @@ pub fn read(page: &mut Page<'_>, band: (u32, u32), year: Option<i16>, scheda: &m
 }
 
 /// `Indicatore`, `Indicatore 2`, `Indicatore di risultato n. 1`.
-fn is_head(mark: &Mark) -> bool {
+pub(super) fn is_head(mark: &Mark) -> bool {
     mark.sezione.as_ref().is_some_and(|(sezione, rest)| {
         *sezione == Sezione::Indicatori && (rest.is_whole() || rest.text.len() < 6)
     })
@@ -77,7 +77,7 @@ fn properties<'a>(
     found
 }
 
-fn property(
+pub(super) fn property(
     page: &mut Page<'_>,
     colonna: Colonna,
     rest: &Rest,

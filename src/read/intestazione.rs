@@ -50,7 +50,9 @@ pub fn read_year(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
     }
 }
 
-pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
+/// The title and the number. `titled`: another box of the form holds the title, so that none is looked for beside a
+/// number.
+pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, titled: bool) {
     page.claim(item.label);
     let mut rest = item.rest.clone();
     let mut at = item.label;
@@ -68,11 +70,11 @@ pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>) {
         riga.titolo = (!composed(page, scheda, &titolo, item.label)).then_some(titolo);
     }
     let number_label = item.campo == Campo::Numero;
-    if riga.titolo.is_none() && scheda.titolo.value().is_none() && (riga.numero.is_some() || number_label) {
-        if let Some((range, text)) = title_elsewhere(page, item.label) {
-            page.claim(range);
-            scheda.titolo = page.field(text, range);
-        }
+    let untitled = riga.titolo.is_none() && scheda.titolo.value().is_none() && !titled;
+    let wanted = untitled && (riga.numero.is_some() || number_label);
+    if let Some((range, text)) = wanted.then(|| title_elsewhere(page, item.label)).flatten() {
+        page.claim(range);
+        scheda.titolo = page.field(text, range);
     }
     if let (Some(numero), None) = (riga.numero.take(), scheda.numero.value()) {
         scheda.numero = page.field(numero, at);

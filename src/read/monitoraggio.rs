@@ -82,14 +82,18 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
     found
 }
 
+/// A word that is a year, 2000-2099.
+fn plan_year(word: &str) -> Option<i16> {
+    (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|year| (2000..2100).contains(year))
+}
+
 /// Whether the table also has a column of the plan's own year: the other is there to compare.
 fn of_past(page: &Page<'_>, table: &Table, year: Option<i16>) -> bool {
     let results = table.columns.iter().filter(|column| column.what == What::Colonna(Colonna::Conseguito));
     results.into_iter().any(|column| {
         let read = date(column.rest.trim_start_matches("al ").trim(), year.or(Some(2001)), page.lessico);
-        let other = words(&column.rest)
-            .iter()
-            .any(|word| word.len() == 4 && word.parse::<i16>().is_ok_and(|y| Some(y) != year));
+        let other =
+            words(&column.rest).iter().filter_map(|word| plan_year(word)).any(|own| Some(own) != year);
         !other && read.is_none_or(|found| !found.has_year || Some(found.date.year()) == year)
     })
 }

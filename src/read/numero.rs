@@ -11,7 +11,7 @@ pub fn length(text: &str) -> usize {
         (0, 1..=3) => digits + suffix(text.get(digits..).unwrap_or_default()),
         (1..=4, _) => {
             let rest = text.get(letters..).unwrap_or_default();
-            let sign = usize::from(rest.starts_with(['.', '-', '/', ' ']));
+            let sign = usize::from(rest.starts_with(['.', '-', '/', '_', ' ']));
             let rest = rest.get(sign..).unwrap_or_default();
             let digits = run(rest, |c| c.is_ascii_digit());
             match (1..=3).contains(&digits) {

@@ -1,6 +1,6 @@
 //! The box of the peso ponderale on a scheda: the weight and the points, in one cell or in several.
 
-use super::fields::{Item, is_label_row};
+use super::fields::{Item, box_of, is_label_row};
 use super::number::quantity;
 use super::page::Page;
 use super::percent;
@@ -16,14 +16,15 @@ use rust_decimal::Decimal;
 pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (u32, u32)) {
     for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale && !is_title(item)) {
         page.claim(item.label);
-        let range = item.cells.first().map_or(item.label, |cell| cell.range);
+        let empty = if item.rest.is_whole() { box_of(page, item.label) } else { item.label };
+        let range = item.cells.first().map_or(empty, |cell| cell.range);
         let field = match item.cells.first() {
             Some(cell) => weight(page, cell),
-            None => match percent::typed_text(&item.rest.text) {
+            None => match percent::typed_text(out_of_hundred(&item.rest.text).unwrap_or(&item.rest.text)) {
                 percent::Typed::Share(percent::Share::Shown(value), _) => {
                     Field::Filled(Cited { value, raw: item.rest.text.clone(), place: page.place(range) })
                 }
-                _ => typed(page, &item.rest.text, range),
+                _ => typed(page, out_of_hundred(&item.rest.text).unwrap_or(&item.rest.text), range),
             },
         };
         let known = std::mem::take(&mut scheda.peso.peso_ponderale);
@@ -71,7 +72,7 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
             (false, _) => match below(page, range).filter(|_| found.len() == 1) {
                 Some(cell) => points(page, cell),
-                None => Field::Blank(page.place(range)),
+                None => Field::Blank(page.place(if found.len() == 1 { box_of(page, range) } else { range })),
             },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();
@@ -87,8 +88,14 @@ fn below<'a>(page: &Page<'a>, label: CellRange) -> Option<&'a Cell> {
 
 /// The weight of an obiettivo in a cell of its own: a percentage of its Area's, or points.
 pub fn weight(page: &mut Page<'_>, cell: &Cell) -> Field<Decimal> {
-    match percent::typed(cell) {
-        percent::Typed::Share(percent::Share::Shown(value), note) if note.is_empty() => {
+    let of_hundred =
+        out_of_hundred(cell.text.trim()).and_then(quantity).filter(|found| found.note.is_empty());
+    match (percent::typed(cell), of_hundred.map(|found| found.value)) {
+        (percent::Typed::Share(percent::Share::Shown(value), note), None) if note.is_empty() => {
+            page.claim(cell.range);
+            Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
+        }
+        (_, Some(value)) => {
             page.claim(cell.range);
             Field::Filled(Cited { value, raw: cell.text.trim().to_owned(), place: page.place(cell.range) })
         }
@@ -125,6 +132,12 @@ fn typed(page: &mut Page<'_>, text: &str, range: CellRange) -> Field<Decimal> {
         }
         None => unreadable(page, raw, range),
     }
+}
+
+/// `30/100`, `30 su 100`: the points out of a hundred.
+fn out_of_hundred(text: &str) -> Option<&str> {
+    let points = text.strip_suffix("100")?.trim_end();
+    points.strip_suffix('/').or_else(|| points.strip_suffix(" su")).map(str::trim_end)
 }
 
 fn unreadable(page: &mut Page<'_>, raw: String, range: CellRange) -> Field<Decimal> {

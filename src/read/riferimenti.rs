@@ -48,7 +48,8 @@ pub fn read_tipologia(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>)
 /// only one with a year after it.
 pub fn durata(page: &mut Page<'_>, testo: &Field<String>) -> Field<Durata> {
     let Some(cited) = testo.cited() else { return Field::Absent };
-    let said = ticked(page, &cited.raw).unwrap_or_else(|| cited.raw.clone());
+    let said = ticked(page, &cited.raw).or_else(|| ticked_beside(page, &cited.raw));
+    let said = said.unwrap_or_else(|| cited.raw.clone());
     let mut labels = Vec::new();
     for (durata, list) in [(Durata::Annuale, "annuale"), (Durata::Pluriennale, "pluriennale")] {
         labels.extend(page.lessico.valori.list(list).iter().map(|word| (durata, word.as_str())));
@@ -94,6 +95,18 @@ fn ticked(page: &Page<'_>, text: &str) -> Option<String> {
         rest = rest.get(step..)?;
     }
     (printed && has_content(&kept)).then_some(kept)
+}
+
+/// The one answer with a tick in a cell beside its own: after it if the row begins with an answer, else before it.
+fn ticked_beside(page: &Page<'_>, text: &str) -> Option<String> {
+    let full = page.lessico.valori.list("casella_piena");
+    let is_tick = |line: &str| line.eq_ignore_ascii_case("x") || full.iter().any(|glyph| glyph == line);
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut ticks = lines.iter().enumerate().filter(|(_, line)| is_tick(line)).map(|(at, _)| at);
+    let (at, None) = (ticks.next()?, ticks.next()) else { return None };
+    let beside = if at == 0 { 1 } else { at - 1 };
+    // X | annuale | pluriennale: all that is known is that the tick comes first
+    (lines.len() > 2).then(|| lines.get(beside).map(|line| (*line).to_owned()))?
 }
 
 /// Whether some box about the length is ticked: an X or a full box right before one of its words.

@@ -38,7 +38,14 @@ pub fn of_titles(page: &Page<'_>, table: &Table, year: Option<i16>) -> Titolo {
         }
     }
     let names = [page.sheet.name.to_string(), page.sheet.file.to_string()];
-    names.iter().find_map(|name| day_in(page, name, true, year)).map_or(Titolo::Niente, Titolo::Giorno)
+    // Obiettivo 2.1: in a name a day of deadlines is a month's last
+    let last = |day: &Scadenza| {
+        Date::new(2024, day.mese, 1).is_ok_and(|first| first.last_of_month().day() <= day.giorno + 1)
+    };
+    let said = |name: &String| {
+        day_in(page, name, false, year).or_else(|| day_in(page, name, true, year).filter(last))
+    };
+    names.iter().find_map(said).map_or(Titolo::Niente, Titolo::Giorno)
 }
 
 fn says_midway(page: &Page<'_>, text: &str) -> bool {

@@ -4,8 +4,8 @@ use super::bands::Band;
 use super::fields::Item;
 use super::page::Page;
 use super::{
-    anno, attach, conclusione, fasi, indicatori, indicatori_sciolti, indicatori_verticali, intestazione,
-    monitoraggio, peso, riferimenti, risorse,
+    anno, attach, conclusione, fasi, indicatori, indicatori_sciolti, indicatori_trasposti,
+    indicatori_verticali, intestazione, monitoraggio, peso, riferimenti, risorse, titolo,
 };
 use crate::layout::{Campo, Kind, Table};
 use crate::model::Scheda;
@@ -19,7 +19,8 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     let title_row = band.start.title.first.row;
     for item in &own {
         let in_heading = item.label.first.row < first_table.max(title_row + 1);
-        read_item(page, &mut scheda, item, in_heading, title_row);
+        let titled = own.iter().any(|other| other.label != item.label && holds_title(other));
+        read_item(page, &mut scheda, item, (in_heading, titled), title_row);
     }
     area_of_service(page, &mut scheda, &own);
     if scheda.anno.value().is_none() {
@@ -44,6 +45,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
         }
     }
     risorse::claim_blocks(page, (band.start.first, band.end));
+    indicatori_trasposti::read(page, (band.start.first, band.end), year, &mut scheda);
     indicatori_verticali::read(page, (band.start.first, band.end), year, &mut scheda);
     indicatori_sciolti::read_labelled(page, (band.start.first, band.end), year, &mut scheda);
     attach::attach(page, &mut scheda);
@@ -51,7 +53,18 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     scheda
 }
 
-fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_heading: bool, title_row: u32) {
+/// A box of the title, with something in it.
+fn holds_title(item: &Item<'_>) -> bool {
+    item.campo == Campo::Titolo && (!item.cells.is_empty() || titolo::riga(&item.rest).titolo.is_some())
+}
+
+fn read_item(
+    page: &mut Page<'_>,
+    scheda: &mut Scheda,
+    item: &Item<'_>,
+    (in_heading, titled): (bool, bool),
+    title_row: u32,
+) {
     // after the heading only a box with its own sign is a heading's box: a signature says "Responsabile Area X" too
     let trusted_sign = item.rest.is_whole() || item.rest.separated;
     let trusted = in_heading || trusted_sign;
@@ -81,7 +94,7 @@ fn read_item(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, in_headi
         }
         Campo::Responsabile | Campo::Firma if !in_heading => intestazione::claim_signature(page, item),
         Campo::Anno if in_heading => intestazione::read_year(page, scheda, item),
-        Campo::Titolo | Campo::Numero if in_heading => intestazione::read_title(page, scheda, item),
+        Campo::Titolo | Campo::Numero if in_heading => intestazione::read_title(page, scheda, item, titled),
         Campo::RiferimentoDup => riferimenti::read_dup(page, scheda, item),
         Campo::Missione => scheda.riferimento_dup.missione = item.text(page),
         Campo::Programma => scheda.riferimento_dup.programma = item.text(page),

@@ -28,7 +28,7 @@ pub fn claim_past(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], year: Op
     let of_year =
         |rest: &str| words(rest).iter().find_map(|word| word.parse::<i16>().ok().filter(|y| *y >= 2000));
     let past = |what: &What, rest: &str| {
-        *what == What::Colonna(Colonna::Storico)
+        matches!(what, What::Colonna(Colonna::Storico | Colonna::Conseguito))
             && of_year(rest).zip(year).is_some_and(|(own, year)| own < year)
     };
     for row in rows {
@@ -40,7 +40,8 @@ pub fn claim_past(page: &mut Page<'_>, table: &Table, rows: &[Row<'_>], year: Op
 }
 
 fn is_reason(page: &Page<'_>, cell: &Cell) -> bool {
-    let figure = |text: &str| quantity(text).is_some() || ratio(text).is_some();
+    let unsigned = |text: &str| text.trim().trim_start_matches(['+', '-', '−', '–', ' ']).to_owned();
+    let figure = |text: &str| quantity(&unsigned(text)).is_some() || ratio(text).is_some();
     let said = yes_or_no(&cell.text, page.lessico).is_some();
     let text = matches!(&cell.content, Content::Text(text) if !figure(text));
     text && !said && !is_blank(cell, page.lessico)

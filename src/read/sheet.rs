@@ -1,11 +1,12 @@
 //! A sheet: whatever it holds (forms, a pesatura, a list), read block by block; and what nobody read, reported.
 
 use super::fields::items;
-use super::page::Page;
+use super::page::{Page, is_blank};
 use super::{Letto, bands, elenco, pesatura, pesatura_trasposta, scheda, table_rows};
 use crate::grid::Cell;
-use crate::layout::{Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
-use crate::place::CellRef;
+use crate::layout::{Campo, Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
+use crate::model::Scheda;
+use crate::place::{CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,12 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
     let lists = page.tables.iter().any(|table| matches!(table.kind, Kind::Pesatura | Kind::Elenco));
     if starts.is_empty() && pesatura_trasposta::read(page, &items, letto) {
         report_leftovers(page, true);
+        return;
+    }
+    if starts.is_empty() && !lists && looks_like_a_form(page) {
+        let dove = Dove::foglio(&page.sheet.file, &page.sheet.name);
+        let text = "il foglio ha le etichette di una scheda compilata, ma la scheda non si è potuta leggere";
+        page.rilievi.push(Rilievo::new("LET021", Gravita::Avviso, dove, text));
         return;
     }
     if starts.is_empty() && !lists {
@@ -45,14 +52,44 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         }
     }
     let (last_row, _) = page.extent();
+    let mut heading: Option<Scheda> = None;
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(last_row + 1, |next| next.first);
         let top = starts.first().map_or(0, |start| start.title.first.row + 1);
         let band = bands::Band { start: *start, end, top };
-        letto.schede.push(scheda::read_band(page, band, &items));
+        let mut scheda = scheda::read_band(page, band, &items);
+        match index {
+            0 => heading = heading_of_all(page, start, &scheda),
+            _ => inherit(&mut scheda, heading.as_ref()),
+        }
+        letto.schede.push(scheda);
     }
     report_leftovers(page, starts.is_empty());
     report_hidden(page);
+}
+
+/// The heading of a sheet, apart from its first form by a blank row, is the heading of the forms under that too.
+fn heading_of_all(page: &Page<'_>, first: &bands::Start, scheda: &Scheda) -> Option<Scheda> {
+    let (_, right) = page.extent();
+    let title = first.title.first.row;
+    let blank = title.checked_sub(1).is_some_and(|row| page.row(row, (0, right)).is_empty());
+    let above = |place: Option<&Place>| place.is_some_and(|place| place.cells.first.row < title);
+    let mut heading = Scheda::new(scheda.place.clone());
+    heading.aree = scheda.aree.iter().filter(|area| above(area.place())).cloned().collect();
+    heading.responsabile =
+        Some(&scheda.responsabile).filter(|field| above(field.place())).cloned().unwrap_or_default();
+    blank.then_some(heading)
+}
+
+fn inherit(scheda: &mut Scheda, heading: Option<&Scheda>) {
+    let Some(heading) = heading else { return };
+    // a form that names an Area of its own may have another Responsabile too
+    if scheda.aree.is_empty() && scheda.trasversale.is_absent() {
+        scheda.aree = heading.aree.clone();
+        if scheda.responsabile.is_absent() {
+            scheda.responsabile = heading.responsabile.clone();
+        }
+    }
 }
 
 /// Results by the number of the obiettivo, on a sheet without forms, are a list: its Area is said elsewhere.
@@ -103,6 +140,20 @@ fn spans(page: &Page<'_>) -> Vec<(u32, u32)> {
         (table.header.0, rows.last().map_or(table.header.1, |row| row.at))
     };
     page.tables.iter().map(rows_of).collect()
+}
+
+/// Whether a sheet has at least three of a form's first boxes, each with something beside it: one that nobody filled in
+/// has the labels alone.
+fn looks_like_a_form(page: &Page<'_>) -> bool {
+    let filled = |mark: &&Mark| {
+        let beside = page.sheet.at(mark.range.first.row, mark.range.last.column + 1);
+        beside.is_some_and(|cell| page.mark(cell.range).is_none() && !is_blank(cell, page.lessico))
+    };
+    let first = [Campo::Titolo, Campo::Numero, Campo::Area, Campo::Responsabile, Campo::Descrizione];
+    let labels =
+        page.marks.iter().filter(|mark| mark.campo.as_ref().is_some_and(|(_, rest)| rest.is_whole()));
+    let boxes: Vec<Campo> = labels.filter(filled).filter_map(|mark| Some(mark.campo.as_ref()?.0)).collect();
+    !page.sheet.hidden && first.iter().filter(|campo| boxes.contains(campo)).count() >= 3
 }
 
 fn skip(page: &mut Page<'_>, codice: &'static str, message: &str) {
