@@ -1,6 +1,12 @@
 //! The main job against its floor: the same input files read cell by cell with bare calamine, and the same output
 //! cells written with bare rust_xlsxwriter. Prints medians and their ratio; asserts nothing about time.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark may stop at the first surprise"
+)]
+
 use calamine::{Data, DataRef, Ods, Reader, Sheets, Xls, Xlsx, open_workbook};
 use std::fs::File;
 use std::hint::black_box;

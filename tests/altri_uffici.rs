@@ -4,6 +4,14 @@
 //! A folder of `tests/altri_uffici` holds the workbooks and `atteso.json`: the obiettivi in the shape of `dati/piano.json`,
 //! with the fields that the workbooks state, and the cells that must have a rilievo.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -179,7 +187,7 @@ fn check(folder: &Path) -> Vec<String> {
     for obiettivo in list(&vero, "obiettivi") {
         let title = |o: &Value| folded(&o["titolo"]).or_else(|| folded(&o["titolo_allegato"]));
         let same = |o: &&Value| title(o) == folded(&obiettivo["titolo"]);
-        match letti.iter().position(|o| same(o)) {
+        match letti.iter().position(same) {
             Some(at) => compare(&name, obiettivo, letti.remove(at), &errors, &mut wrong),
             None => wrong.push(format!("{name}: manca {}", obiettivo["titolo"])),
         }

@@ -1,6 +1,14 @@
 //! The sample office, before and after the year, against the transcription of its document: every field read is the
 //! field printed, or there is a rilievo on it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use serde_json::Value;
 use std::path::Path;
 

@@ -1,5 +1,13 @@
 //! The whole command line on real files: what an office types, what it gets back, what is left alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use rust_xlsxwriter::{Formula, Workbook, Worksheet};
 use std::collections::BTreeMap;
 use std::fs;
@@ -103,6 +111,9 @@ fn scheda(sheet: &mut Worksheet, area: &str, number: &str, title: &str) {
     sheet.write_number(7, 2, 30).unwrap();
 }
 
+/// Writes something where a point should be.
+type Point = fn(&mut Worksheet, u32, u16);
+
 /// A pesatura of one obiettivo, whose first criterion is written by `point`.
 fn pesatura(sheet: &mut Worksheet, point: impl Fn(&mut Worksheet, u32, u16)) {
     let headings =
@@ -172,12 +183,12 @@ fn every_bad_file_is_named_with_what_to_do_and_the_rest_is_read() {
 
 #[test]
 fn a_point_that_is_no_point_is_an_errore_with_its_cell_and_no_weight() {
-    let point = |write: fn(&mut Worksheet, u32, u16)| {
+    let point = |write: Point| {
         let folder = Folder::new("punti").with_book("Pesatura.xlsx", |sheet| pesatura(sheet, write));
         let ran = schedario(&["elabora", text(&folder.office()), "--json"]);
         (ran.code, serde_json::from_str::<serde_json::Value>(&ran.out).unwrap())
     };
-    let cases: [(&str, fn(&mut Worksheet, u32, u16)); 4] = [
+    let cases: [(&str, Point); 4] = [
         ("settanta", |sheet, row, column| {
             sheet.write_string(row, column, "settanta").unwrap();
         }),

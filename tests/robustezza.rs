@@ -1,6 +1,14 @@
 //! Damaged, odd and hostile files: nothing panics or hangs, nothing is read as other than it was written, what cannot
 //! be read is told in Italian with its file, and the others are read all the same. All of them are made here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use schedario::folder;
 use schedario::grid::{self, Content, Workbook};
 use schedario::layout::Lessico;

@@ -25,7 +25,7 @@
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Urbanistica.xlsx › OB 1
 //!  1 | Area Urbanistica
-//!  2 | Responsabile | Anna Bianchi
+//!  2 | Responsabile | Maurizio Bresci
 //!  3 | Obiettivo n. 1: Piano operativo
 //! ```
 

@@ -9,11 +9,11 @@
 //! ```tabella
 //! # Area Edilizia.xlsx › OB 1
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Nicola Tanini
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Edilizia.xlsx › OB 2
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Carlo Bianchi | <- ENT105 B2 qui il Responsabile è Carlo Bianchi, su altre schede di EDILIZIA è Anna Neri
+//!  2 | Responsabile | Maurizio Bresci | <- ENT105 B2 qui il Responsabile è Maurizio Bresci, su altre schede di EDILIZIA è Nicola Tanini
 //!  3 | Obiettivo n. 2: Oneri
 //! ```
 //!
@@ -22,7 +22,7 @@
 //! ```tabella
 //! # Area Edilizia.xlsx › OB 1
 //!  1 | Area Edilizia
-//!  2 | Responsabile | M.Anna Neri
+//!  2 | Responsabile | M.Nicola Tanini
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Edilizia.xlsx › OB 2
 //!  1 | Area Edilizia
@@ -30,7 +30,7 @@
 //!  3 | Obiettivo n. 2: Oneri
 //! # Area Edilizia.xlsx › OB 3
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Carlo Bianchi e Anna Neri
+//!  2 | Responsabile | Maurizio Bresci e Nicola Tanini
 //!  3 | Obiettivo n. 3: Archivio
 //! ```
 

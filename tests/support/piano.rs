@@ -1,5 +1,13 @@
 //! The plan of a situation: what a TOML file says of the obiettivi, as the reader would hand it over.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use crate::scritto::{atteso, cited, conseguito, field, number, place, scadenza, verifica};
 use indexmap::IndexMap;
 use schedario::model::{

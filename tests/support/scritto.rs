@@ -1,6 +1,14 @@
 //! What an office types in a cell, for the situations of the calculator: just enough to write them down. The reader
 //! of workbooks is tested elsewhere, and knows far more.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schedario::model::{Conseguito, Scadenza, ValoreAtteso, Verifica};

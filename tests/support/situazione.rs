@@ -1,5 +1,13 @@
 //! A situation: a regolamento, a plan, and the figures expected of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 use crate::piano::{Dati, chiave};
 use crate::scritto::scadenza;
 use indexmap::IndexMap;
