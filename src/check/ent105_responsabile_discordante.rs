@@ -22,11 +22,11 @@
 //! ```tabella
 //! # Area Edilizia.xlsx › OB 1
 //!  1 | Area Edilizia
-//!  2 | Responsabile | M.Nicola Tanini
+//!  2 | Responsabile | M.Pia Pelagatti
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Edilizia.xlsx › OB 2
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Dott.ssa Maria Anna NERI
+//!  2 | Responsabile | Dott.ssa Maria Pia PELAGATTI
 //!  3 | Obiettivo n. 2: Oneri
 //! # Area Edilizia.xlsx › OB 3
 //!  1 | Area Edilizia

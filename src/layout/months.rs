@@ -26,8 +26,8 @@ pub fn parse_period(cell: &Cell, lessico: &Lessico) -> Option<Period> {
 }
 
 /// The part of the year that a text names: `I trim.`, `2° semestre`.
-pub fn part_of_year(text: &str) -> Option<Period> {
-    quarter(&fold(text))
+pub fn part_of_year(text: &str, lessico: &Lessico) -> Option<Period> {
+    quarter(&fold(text), lessico)
 }
 
 fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
@@ -35,7 +35,7 @@ fn from_text(text: &str, lessico: &Lessico) -> Option<Period> {
     if rest.len() > 24 {
         return None;
     }
-    if let Some(period) = quarter(&rest) {
+    if let Some(period) = quarter(&rest, lessico) {
         return Some(period);
     }
     if rest == "ma" {
@@ -68,20 +68,15 @@ fn names(text: &str, lessico: &Lessico) -> Option<Vec<i8>> {
 }
 
 /// `1 trim`, `III trimestre`, `2 sem`, `1 bimestre`.
-fn quarter(folded: &str) -> Option<Period> {
+fn quarter(folded: &str, lessico: &Lessico) -> Option<Period> {
     let numeral = ["iiii", "iii", "ii", "iv", "vi", "v", "i", "1", "2", "3", "4", "5", "6"];
     let number = [4, 3, 2, 4, 6, 5, 1, 1, 2, 3, 4, 5, 6];
     let (index, prefix) = numeral.iter().enumerate().find(|(_, prefix)| folded.starts_with(**prefix))?;
     let unit = folded.get(prefix.len()..)?;
     let unit_end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
     let (unit, year) = unit.split_at(unit_end);
-    let length = match unit {
-        "trim" | "trimestre" => 3,
-        "sem" | "semestre" => 6,
-        "bim" | "bimestre" => 2,
-        "quadrimestre" | "quadr" | "quad" => 4,
-        _ => return None,
-    };
+    let named = |length: &i8| lessico.valori.has(&format!("periodo_di_{length}_mesi"), unit);
+    let length = [2, 3, 4, 6].into_iter().find(named)?;
     let number = *number.get(index)?;
     let anno = match year.len() {
         0 => None,

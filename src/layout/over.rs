@@ -51,7 +51,7 @@ impl Finder<'_> {
             };
             let mut above =
                 self.rows.range(top.saturating_sub(1)..header.first.row).flat_map(|(_, cells)| cells);
-            let said = above.rfind(over).map(|cell| when(&cell.text)).unwrap_or_default();
+            let said = above.rfind(over).map(|cell| when(&cell.text, self.lessico)).unwrap_or_default();
             column.rest = said.to_owned();
         }
     }

@@ -1,6 +1,6 @@
 //! What a heading is worth beside the others of its table, and what it says of when.
 
-use super::lessico::Colonna;
+use super::lessico::{Colonna, Lessico};
 use super::table::{Column, What};
 
 /// Headings that mean one thing where nothing better does, and another elsewhere: a description names the obiettivo of
@@ -25,10 +25,13 @@ pub(super) fn settle(columns: &mut [Column]) {
 }
 
 /// What a heading says of when: what follows `al`, or the whole of a period.
-pub(super) fn when(text: &str) -> &str {
+pub(super) fn when<'a>(text: &'a str, lessico: &Lessico) -> &'a str {
     let text = text.trim();
     let lower = text.to_lowercase();
-    let period = ["semestre", "trimestre", "quadrimestre"].iter().any(|word| lower.contains(word));
+    let named = |word: String| {
+        [2, 3, 4, 6].iter().any(|n| lessico.valori.has(&format!("periodo_di_{n}_mesi"), &word))
+    };
+    let period = super::fold::words(text).into_iter().any(named);
     let after = lower.rfind(" al ").and_then(|at| text.get(at + 4..));
     let digits = |text: &&str| text.chars().any(|c| c.is_ascii_digit());
     match after.filter(digits) {

@@ -42,8 +42,9 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
             .into_iter()
             .any(|column| column.header.first.row < range.first.row && column.header.shares_columns(&range))
     };
-    let of_period =
-        |cell: &&&Cell| year_alone(&cell.text) || part_of_year(&cell.text).is_some() || months(cell.range);
+    let of_period = |cell: &&&Cell| {
+        year_alone(&cell.text) || part_of_year(&cell.text, page.lessico).is_some() || months(cell.range)
+    };
     for range in bands.iter().filter(of_period).map(|cell| cell.range).collect::<Vec<_>>() {
         page.claim(range);
     }

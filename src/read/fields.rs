@@ -84,7 +84,10 @@ pub fn items<'a>(page: &mut Page<'a>, taken: &[(u32, u32)]) -> Vec<Item<'a>> {
 /// Whether a title's words stand beside a text that is no label: `Giudizio | Obiettivo raggiunto` is an answer.
 fn is_answer(page: &Page<'_>, mark: &Mark) -> bool {
     let loose = mark.campo.as_ref().is_some_and(|(campo, rest)| {
-        *campo == Campo::Titolo && !rest.is_whole() && !rest.separated && titolo::riga(rest).numero.is_none()
+        *campo == Campo::Titolo
+            && !rest.is_whole()
+            && !rest.separated
+            && titolo::riga(rest, page.lessico).numero.is_none()
     });
     let Some(left) = mark.range.first.column.checked_sub(1).filter(|_| loose) else { return false };
     let row = page.row(mark.range.first.row, (0, left));

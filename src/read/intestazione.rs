@@ -65,7 +65,7 @@ pub fn read_title(page: &mut Page<'_>, scheda: &mut Scheda, item: &Item<'_>, tit
             page.claim(cell.range);
         }
     }
-    let mut riga = titolo::riga(&rest);
+    let mut riga = titolo::riga(&rest, page.lessico);
     if let Some(titolo) = riga.titolo.take() {
         riga.titolo = (!composed(page, scheda, &titolo, item.label)).then_some(titolo);
     }

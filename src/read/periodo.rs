@@ -20,7 +20,7 @@ pub fn months(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Vec<Me
         return Some((1..=12).map(mese).collect());
     }
     let part = found.iter().filter(|word| four_digits(word).is_none()).map(|word| in_digits(word, lessico));
-    if let Some(period) = part_of_year(&part.collect::<Vec<_>>().join(" ")) {
+    if let Some(period) = part_of_year(&part.collect::<Vec<_>>().join(" "), lessico) {
         return Some(period.mesi.into_iter().map(mese).collect());
     }
     let named: Vec<i8> = found.iter().filter_map(|word| month_named(word, lessico)).collect();

@@ -19,7 +19,7 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
     let title_row = band.start.title.first.row;
     for item in &own {
         let in_heading = item.label.first.row < first_table.max(title_row + 1);
-        let titled = own.iter().any(|other| other.label != item.label && holds_title(other));
+        let titled = own.iter().any(|other| other.label != item.label && holds_title(page, other));
         read_item(page, &mut scheda, item, (in_heading, titled), title_row);
     }
     area_of_service(page, &mut scheda, &own);
@@ -54,8 +54,9 @@ pub fn read_band(page: &mut Page<'_>, band: Band, items: &[Item<'_>]) -> Scheda 
 }
 
 /// A box of the title, with something in it.
-fn holds_title(item: &Item<'_>) -> bool {
-    item.campo == Campo::Titolo && (!item.cells.is_empty() || titolo::riga(&item.rest).titolo.is_some())
+fn holds_title(page: &Page<'_>, item: &Item<'_>) -> bool {
+    item.campo == Campo::Titolo
+        && (!item.cells.is_empty() || titolo::riga(&item.rest, page.lessico).titolo.is_some())
 }
 
 fn read_item(

@@ -15,15 +15,15 @@ pub struct Riga {
 }
 
 /// Reads what follows the label of a title line.
-pub fn riga(rest: &Rest) -> Riga {
+pub fn riga(rest: &Rest, lessico: &Lessico) -> Riga {
     let text = rest.text.trim();
     let (numero, after) = number(text, rest.separated);
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || ")]:.-–—/".contains(c)).trim();
     let assigned = fold(after);
-    if assigned.starts_with("assegnatoperlanno")
-        || assigned.starts_with("perlanno")
-        || assigned.starts_with("anno2")
-    {
+    let before_a_year = |word: &String| {
+        assigned.strip_prefix(&fold(word)).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if lessico.valori.list("assegnato_per_anno").iter().any(before_a_year) {
         let digits: String =
             after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         let titolo =
@@ -41,7 +41,7 @@ pub fn numbered(text: &str, lessico: &Lessico) -> Option<(String, String)> {
     let labelled =
         campo_of(text, lessico).filter(|(campo, _)| matches!(campo, Campo::Titolo | Campo::Numero));
     let bare = Rest { text: text.to_owned(), separated: true, length: 0 };
-    let found = riga(&labelled.map_or(bare, |(_, rest)| rest));
+    let found = riga(&labelled.map_or(bare, |(_, rest)| rest), lessico);
     found.numero.zip(found.titolo)
 }
 
@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn title_lines_as_the_forms_print_them() {
-        let line = |text: &str, separated| riga(&Rest { text: text.into(), separated, length: 9 });
+        let line = |text: &str, separated| {
+            riga(&Rest { text: text.into(), separated, length: 9 }, &Lessico::embedded())
+        };
         let some = |text: &str| Some(text.to_owned());
         for (typed, separated, numero, titolo) in [
             ("2: Gestione cassa vincolata", false, some("2"), some("Gestione cassa vincolata")),
