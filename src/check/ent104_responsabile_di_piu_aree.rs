@@ -8,11 +8,11 @@
 //! ```tabella
 //! # Area Edilizia.xlsx › OB 1
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Urbanistica.xlsx › OB 1
 //!  1 | Area Urbanistica
-//!  2 | Responsabile | Arch. Anna NERI | <- ENT104 B2 2 Aree, 1 Responsabile: Arch. Anna NERI è Responsabile di EDILIZIA e URBANISTICA
+//!  2 | Responsabile | Arch. Isabella SERENI | <- ENT104 B2 2 Aree, 1 Responsabile: Arch. Isabella SERENI è Responsabile di EDILIZIA e URBANISTICA
 //!  3 | Obiettivo n. 1: Piano operativo
 //! ```
 //!
@@ -21,7 +21,7 @@
 //! ```tabella
 //! # Area Edilizia.xlsx › OB 1
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 1: Registro dei crediti
 //! # Area Urbanistica.xlsx › OB 1
 //!  1 | Area Urbanistica

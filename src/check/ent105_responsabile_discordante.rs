@@ -30,7 +30,7 @@
 //!  3 | Obiettivo n. 2: Oneri
 //! # Area Edilizia.xlsx › OB 3
 //!  1 | Area Edilizia
-//!  2 | Responsabile | Maurizio Bresci e Nicola Tanini
+//!  2 | Responsabile | Maurizio Bresci e Maria Pia Pelagatti
 //!  3 | Obiettivo n. 3: Archivio
 //! ```
 

@@ -7,14 +7,14 @@
 //!
 //! ```tabella
 //! # Area Risorse.xlsx › OB 1
-//!  1 | Area Risorse | <- ENT109 A1 RISORSE (Anna Neri): al 31/12 mancano risultati di 1 obiettivo su 2, RISORSE/2
-//!  2 | Responsabile | Anna Neri
+//!  1 | Area Risorse | <- ENT109 A1 RISORSE (Isabella Sereni): al 31/12 mancano risultati di 1 obiettivo su 2, RISORSE/2
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 1: Inventario
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 31/12
 //!  5 | Beni inventariati      | 100           | 100
 //! # Area Risorse.xlsx › OB 2
 //!  1 | Area Risorse
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 2: Cassa
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 31/12
 //!  5 | Verifiche              | 4             |
@@ -25,7 +25,7 @@
 //! ```tabella
 //! # Area Risorse.xlsx › OB 2
 //!  1 | Area Risorse
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 2: Cassa
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 31/12
 //!  5 | Verifiche              | 4             |

@@ -10,15 +10,15 @@
 //! ```tabella
 //! # Area Risorse.xlsx › OB 1
 //!  1 | Area Risorse
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 1: Inventario
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 30/09 | Valore conseguito al 31/12
 //!  5 | Beni inventariati      | 100           | 60                         | 100
-//!  6 | Verbali                | 10            |                            | | <- MON204 D6 al 31/12 mancano 2 risultati su 3; per 1 c'è quello di prima, da riscrivere (Responsabile: Anna Neri)
+//!  6 | Verbali                | 10            |                            | | <- MON204 D6 al 31/12 mancano 2 risultati su 3; per 1 c'è quello di prima, da riscrivere (Responsabile: Isabella Sereni)
 //!  7 | Delibera               | Sì            | sì                         |
 //! # Area Risorse.xlsx › OB 2
 //!  1 | Area Risorse
-//!  2 | Responsabile | Anna Neri
+//!  2 | Responsabile | Isabella Sereni
 //!  3 | Obiettivo n. 2: Cassa
 //!  4 | Indicatore             | Valore atteso | Valore conseguito al 30/09 | Valore conseguito al 31/12
 //!  5 | Verifiche              | 4             |                            | 4 | <- MON204 C5 al 30/09 non è stato scritto nessun risultato

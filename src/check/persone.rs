@@ -31,6 +31,6 @@ mod tests {
         assert!(same("Dott.ssa M.Pia Pelagatti", "Maria Pia PELAGATTI."));
         assert!(same("Bresci Maurizio", "MAURIZIO BRESCI"));
         assert!(!same("Maurizio Bresci", "Maurizio Tanini"));
-        assert!(!same("Segretario Generale", "Anna Neri"));
+        assert!(!same("Segretario Generale", "Isabella Sereni"));
     }
 }
