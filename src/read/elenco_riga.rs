@@ -3,9 +3,10 @@
 
 use super::elenco::{Elenco, Parte};
 use super::indicatori_pesi::{one_share, set_weights};
-use super::monitoraggio::{line_of, read_conseguito};
 use super::page::Page;
 use super::peso::weight as obiettivo_weight;
+use super::risultato::read_conseguito;
+use super::spacchetta::line_of;
 use super::table_rows::Row;
 use super::valore::{typed, typed_text};
 use super::{atteso, conseguito::Reading, fasi, packed, percent, risposte, verifica};

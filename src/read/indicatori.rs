@@ -1,8 +1,9 @@
 //! The indicatori of a scheda, from their table.
 
 use super::indicatori_pesi::{one_share, read_weight, set_weights};
-use super::monitoraggio::{deadlines, read_conseguito};
 use super::page::{Page, is_blank};
+use super::risultato::read_conseguito;
+use super::scadenze::deadlines;
 use super::scostamenti;
 use super::table_rows::{Row, claim_columns, claim_ignored, rows};
 use super::valore::{typed, typed_text};
