@@ -2,9 +2,10 @@
 
 use super::fasi_mesi::{griglia, read_dates, read_months};
 use super::fasi_pesi::weigh;
+use super::fasi_totali::{WEIGHTS, close, is_total, weight_cell, year_of};
 use super::packed;
 use super::page::Page;
-use super::percent::{self, Share, Typed};
+use super::percent::Typed;
 use super::segni::{Segni, is_share};
 use super::table_rows::{Row, claim_columns, claim_ignored, claim_row, rows};
 use crate::grid::{Cell, Content};
@@ -12,7 +13,6 @@ use crate::layout::{Colonna, Table, What, fold, has_content, part_of_year};
 use crate::model::{Cronoprogramma, Fase, Scheda};
 use crate::place::{CellRange, Field};
 use crate::rilievo::Gravita;
-use rust_decimal::Decimal;
 
 /// A phase with its weight still untyped: the unit is known only when all are.
 pub(super) struct Riga {
@@ -25,7 +25,7 @@ pub(super) struct Riga {
 pub(super) struct Gruppo {
     pub(super) righe: Vec<Riga>,
     pub(super) totale: Option<(CellRange, String, Typed)>,
-    anno: Option<i16>,
+    pub(super) anno: Option<i16>,
 }
 
 /// Reads a table of phases into one timetable a year.
@@ -152,15 +152,6 @@ fn year_alone(text: &str) -> bool {
     year_of(text).is_some() && fold(text).trim_start_matches("anno").len() == 4
 }
 
-/// A year named in a title: `ATTIVITA' E TEMPI DI REALIZZAZIONE ANNO 2024`, `TOTALE % ANNO 2022`.
-fn year_of(text: &str) -> Option<i16> {
-    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let mut years =
-        digits.filter_map(|digits| digits.parse::<i16>().ok()).filter(|year| (2000..2100).contains(year));
-    let first = years.next();
-    first.filter(|_| years.next().is_none())
-}
-
 fn description<'a>(table: &Table, row: &Row<'a>) -> Vec<&'a Cell> {
     let named = [Colonna::Descrizione, Colonna::Indicatore].into_iter().find(|c| table.column(*c).is_some());
     let own = |cells: Vec<&'a Cell>| {
@@ -190,80 +181,12 @@ fn is_actual(page: &Page<'_>, table: &Table, row: &Row<'_>) -> bool {
     !own && first.is_some_and(|cell| page.lessico.valori.has("effettivo", &cell.text))
 }
 
-fn is_total(page: &Page<'_>, table: &Table, row: &Row<'_>, descrizione: &[&Cell]) -> bool {
-    let texts = row.cells.iter().map(|(_, cell)| *cell).chain(row.loose.iter().copied());
-    let says_total = texts.clone().any(|cell| {
-        let folded = fold(&cell.text);
-        page.lessico.valori.list("totale").iter().any(|word| {
-            folded == fold(word)
-                || (folded.starts_with(&fold(word)) && cell.text.len() < 60 && word.len() > 4)
-        })
-    });
-    let share = |cell: &Cell| {
-        matches!(percent::typed(cell), Typed::Share(..))
-            && matches!(percent::typed(cell), Typed::Share(Share::Shown(n) | Share::Bare(n), _) if n == Decimal::ONE_HUNDRED || n == Decimal::ONE || cell.text.contains('%'))
-    };
-    let cells: Vec<&Cell> = {
-        let mut cells: Vec<&Cell> = texts.collect();
-        cells.dedup_by_key(|cell| cell.range);
-        cells
-    };
-    let lone = descrizione.iter().all(|cell| share(cell))
-        && cells.len() == 1
-        && cells.iter().all(|cell| share(cell) && !numbered(table, row, cell));
-    says_total || lone
-}
-
-/// Whether a lone number is a row's number and not a total: it stands in the narrow column of numbers.
-fn numbered(table: &Table, row: &Row<'_>, cell: &Cell) -> bool {
-    let narrow = [Colonna::Fase, Colonna::Numero]
-        .into_iter()
-        .any(|c| row.under(table, c).iter().any(|other| other.range == cell.range));
-    narrow && !cell.text.contains('%')
-}
-
-fn close(page: &mut Page<'_>, table: &Table, row: &Row<'_>, gruppi: &mut Vec<Gruppo>) {
-    let weight = weight_cell(table, row);
-    let mut text = String::new();
-    for (_, cell) in &row.cells {
-        page.claim(cell.range);
-        text = if cell.text.len() > text.len() { cell.text.clone() } else { text };
-    }
-    for cell in &row.loose {
-        page.claim(cell.range);
-    }
-    let typed = weight.or_else(|| {
-        let any = row
-            .cells
-            .iter()
-            .map(|(_, cell)| *cell)
-            .find(|cell| matches!(percent::typed(cell), Typed::Share(..)))?;
-        Some((any.range, any.text.trim().to_owned(), percent::typed(any)))
-    });
-    let Some(gruppo) = gruppi.last_mut() else { return };
-    if gruppo.righe.is_empty() {
-        return;
-    }
-    gruppo.totale = typed;
-    gruppo.anno = year_of(&text);
-    gruppi.push(Gruppo::default());
-}
-
 /// Columns that say who works at a phase, not when.
 const UNREPORTED: [Colonna; 4] = [Colonna::Responsabile, Colonna::Area, Colonna::Servizio, Colonna::Risorsa];
 
 /// Columns that say how a phase went.
 const OUTCOMES: [Colonna; 4] =
     [Colonna::Conseguito, Colonna::Percentuale, Colonna::Verifica, Colonna::Motivazione];
-
-/// Headings of a phase's weight.
-const WEIGHTS: [Colonna; 3] = [Colonna::PesoFase, Colonna::Peso, Colonna::PesoRelativo];
-
-fn weight_cell(table: &Table, row: &Row<'_>) -> Option<(CellRange, String, Typed)> {
-    let cells = row.under_first(table, &WEIGHTS);
-    let cell = cells.iter().find(|cell| cell.range.first.row == row.at)?;
-    Some((cell.range, cell.text.trim().to_owned(), percent::typed(cell)))
-}
 
 fn empty_row(page: &mut Page<'_>, table: &Table, row: &Row<'_>) {
     for colonna in [Colonna::Fase, Colonna::Numero] {
