@@ -83,6 +83,11 @@ pub struct Obiettivo {
 }
 
 impl Obiettivo {
+    /// An obiettivo of which nothing is known yet but its key: it counts, and copies no other.
+    pub fn new(chiave: Chiave) -> Obiettivo {
+        Obiettivo { chiave, scheda: None, pesatura: None, stato: Stato::Attivo, copia_di: None }
+    }
+
     /// The title: the scheda's, else the pesatura's.
     pub fn titolo(&self) -> Option<&Cited<String>> {
         let scheda = self.scheda.as_ref().and_then(|scheda| scheda.titolo.cited());

@@ -47,13 +47,7 @@ impl Joiner<'_> {
             };
             self.report("PES103", gravita, &riga.place, text);
             let chiave = Chiave { ambito, numero };
-            let obiettivo = Obiettivo {
-                chiave: chiave.clone(),
-                scheda: None,
-                pesatura: Some(riga),
-                stato: Stato::Attivo,
-                copia_di: None,
-            };
+            let obiettivo = Obiettivo { pesatura: Some(riga), ..Obiettivo::new(chiave.clone()) };
             self.piano.obiettivi.insert(chiave, obiettivo);
         }
     }

@@ -8,7 +8,7 @@ use super::ambito::{is_cross, named};
 use super::stato::stato;
 use super::{aree, completa, numero};
 use crate::layout::{Lessico, fold, one_line};
-use crate::model::{Ambito, Area, Chiave, Obiettivo, Piano, RigaPesatura, Scheda, Stato};
+use crate::model::{Ambito, Area, Chiave, Obiettivo, Piano, RigaPesatura, Scheda};
 use crate::place::{Cited, Field};
 use crate::rilievo::{Gravita, Rilievo};
 use std::collections::BTreeMap;
@@ -154,13 +154,7 @@ impl Joiner<'_> {
                 self.rilievi.extend(rilievo);
             }
             None => {
-                let obiettivo = Obiettivo {
-                    chiave: chiave.clone(),
-                    scheda: None,
-                    pesatura: Some(riga),
-                    stato: Stato::Attivo,
-                    copia_di: None,
-                };
+                let obiettivo = Obiettivo { pesatura: Some(riga), ..Obiettivo::new(chiave.clone()) };
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
@@ -208,13 +202,7 @@ impl Joiner<'_> {
                 known.stato = stato;
             }
             None => {
-                let obiettivo = Obiettivo {
-                    chiave: chiave.clone(),
-                    scheda: Some(scheda),
-                    pesatura: None,
-                    stato,
-                    copia_di: None,
-                };
+                let obiettivo = Obiettivo { scheda: Some(scheda), stato, ..Obiettivo::new(chiave.clone()) };
                 self.piano.obiettivi.insert(chiave, obiettivo);
             }
         }
