@@ -62,7 +62,7 @@ mod valore;
 mod verifica;
 
 use crate::grid::Workbook;
-use crate::layout::{self, Lessico};
+use crate::layout::{self, Lessico, Marks};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};
 use crate::place::Place;
 use crate::rilievo::{Dove, Gravita, Rilievo};
@@ -105,10 +105,12 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
-        let views = layout::views(sheet, lessico);
+        let marks = Marks::find(sheet, lessico);
+        let views = layout::views(sheet, &marks);
         let several = views.is_some();
-        for view in views.iter().flatten().chain((!several).then_some(sheet)) {
-            let mut page = page::Page::new(view, lessico);
+        let parts = views.iter().flatten().map(|view| (view, Marks::find(view, lessico)));
+        for (view, marks) in parts.chain((!several).then_some((sheet, marks))) {
+            let mut page = page::Page::new(view, marks, lessico);
             sheet::read_sheet(&mut page, &mut letto);
             let traced = |known: &[Traccia], place: &Place| known.iter().any(|other| other.place == *place);
             let fresh =

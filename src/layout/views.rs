@@ -4,16 +4,15 @@
 //! one beside the other, and one column of labels that serves a column of values for each obiettivo.
 
 use super::fold::{fold, has_content};
-use super::lessico::{Campo, Colonna, Lessico};
+use super::lessico::{Campo, Colonna};
 use super::mark::{Mark, Marks};
 use crate::grid::{Cell, Content, Sheet};
 use crate::place::CellRef;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheet's views; `None` where it is to be read as a whole.
-pub fn views(sheet: &Sheet, lessico: &Lessico) -> Option<Vec<Sheet>> {
-    let marks = Marks::find(sheet, lessico);
-    side_by_side(sheet, &marks).or_else(|| columns_of_values(sheet, &marks))
+pub fn views(sheet: &Sheet, marks: &Marks) -> Option<Vec<Sheet>> {
+    side_by_side(sheet, marks).or_else(|| columns_of_values(sheet, marks))
 }
 
 /// Rows of a label that must repeat before it is taken for several forms.

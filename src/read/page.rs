@@ -27,9 +27,8 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Looks at a sheet: labels and tables, no value yet.
-    pub fn new(sheet: &'a Sheet, lessico: &'a Lessico) -> Page<'a> {
-        let mut marks = Marks::find(sheet, lessico);
+    /// Looks at a sheet whose labels are known: its tables, no value yet.
+    pub fn new(sheet: &'a Sheet, mut marks: Marks, lessico: &'a Lessico) -> Page<'a> {
         let margin = margin(sheet, &marks);
         marks.keep_titles(&margin);
         let tables = tables(sheet, &marks, &margin, lessico);
