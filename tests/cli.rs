@@ -313,3 +313,43 @@ fn our_own_outputs_are_passed_over_by_what_they_are_and_not_by_their_name() {
     let after = schedario(&["elabora", text(&folder.office()), "--json"]);
     assert_eq!(before.out, after.out);
 }
+
+/// A scheda that says no year, with two phases in a grid of months and a reading at the end of June.
+fn scheda_without_year(sheet: &mut Worksheet) {
+    for (row, text) in
+        ["Comune di Roccaverde", "AREA TECNICA", "OBIETTIVO 1: Manutenzione strade"].into_iter().enumerate()
+    {
+        sheet.write_string(row as u32, 0, text).unwrap();
+    }
+    let months = ["GEN", "FEB", "MAR", "APR", "MAG", "GIU", "LUG", "AGO", "SET", "OTT", "NOV", "DIC"];
+    for (column, heading) in ["Fase", "Descrizione"].into_iter().chain(months).chain(["%"]).enumerate() {
+        sheet.write_string(4, column as u16, heading).unwrap();
+    }
+    for (row, phase, first, last) in [(5, "Progetto", 1, 4), (6, "Lavori", 7, 10)] {
+        sheet.write_number(row, 0, row - 4).unwrap().write_string(row, 1, phase).unwrap();
+        for month in first..=last {
+            sheet.write_string(row, month + 1, "X").unwrap();
+        }
+        sheet.write_number(row, 14, 50).unwrap();
+    }
+    for (column, heading) in
+        ["Indicatore", "Valore atteso", "Valore conseguito al 30/06"].into_iter().enumerate()
+    {
+        sheet.write_string(8, column as u16, heading).unwrap();
+    }
+    sheet.write_string(9, 0, "Numero di sopralluoghi").unwrap().write_number(9, 1, 40).unwrap();
+}
+
+#[test]
+fn months_of_a_form_that_says_no_year_are_of_the_plan_s() {
+    let folder = Folder::new("senza-anno")
+        .with_book("Area Tecnica.xlsx", scheda_without_year)
+        .with_book("Area Sociale.xlsx", |sheet| scheda(sheet, "AREA SOCIALE", "1", "Centri estivi"));
+    let ran = schedario(&["elabora", text(&folder.office()), "--json"]);
+    let piano: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let all = piano["obiettivi"].as_array().unwrap();
+    let tecnica = all.iter().find(|o| o["ambito"] == "TECNICA").unwrap();
+    assert_eq!(piano["anno"], 2024);
+    assert_eq!(tecnica["fasi"][1]["mesi"], serde_json::json!([7, 8, 9, 10]));
+    assert_eq!(tecnica["avanzamento_atteso"]["30/06"], 50, "{}", tecnica["avanzamento_atteso"]);
+}

@@ -46,7 +46,8 @@ pub const RULE: Rule = Rule {
 fn run(context: &Context<'_>, rilievi: &mut Vec<Rilievo>) {
     for (obiettivo, scheda) in context.schede() {
         let Some((termine, quale)) = term(scheda) else { continue };
-        let after = |mese: &Mese| mese.anno > 0 && (mese.anno, mese.mese) > (termine.year(), termine.month());
+        let after =
+            |mese: &Mese| mese.anno.is_some_and(|anno| (anno, mese.mese) > (termine.year(), termine.month()));
         for cronoprogramma in &scheda.cronoprogrammi {
             let late: Vec<&Fase> =
                 cronoprogramma.fasi.iter().filter(|fase| fase.mesi.last().is_some_and(after)).collect();

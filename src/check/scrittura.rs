@@ -35,7 +35,10 @@ pub fn mese(mese: Mese, anno: Option<i16>) -> String {
     ];
     let at = usize::try_from(mese.mese).ok().and_then(|mese| mese.checked_sub(1));
     let nome = at.and_then(|at| NOMI.get(at)).copied().unwrap_or("?");
-    if anno == Some(mese.anno) || mese.anno == 0 { nome.to_owned() } else { format!("{nome} {}", mese.anno) }
+    match mese.anno.filter(|own| anno != Some(*own)) {
+        Some(other) => format!("{nome} {other}"),
+        None => nome.to_owned(),
+    }
 }
 
 /// Deadlines: `30/09 e 31/12`.

@@ -58,5 +58,7 @@ fn progress(fasi: &[(&Fase, Decimal)], day: Date, year: &Year<'_>) -> Option<Der
 
 /// Whether the last day of a month is not after the day.
 fn has_ended(mese: Mese, day: Date) -> bool {
-    Date::new(mese.anno, mese.mese, 1).is_ok_and(|first| first.last_of_month() <= day)
+    // a month whose year nobody says is of the plan's year, and so is the day
+    let anno = mese.anno.unwrap_or(day.year());
+    Date::new(anno, mese.mese, 1).is_ok_and(|first| first.last_of_month() <= day)
 }

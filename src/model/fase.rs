@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 /// A month of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mese {
-    /// The year.
-    pub anno: i16,
+    /// The year; `None` where neither the heading nor the form says it: then it is the plan's.
+    pub anno: Option<i16>,
     /// 1 to 12.
     pub mese: i8,
 }

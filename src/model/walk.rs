@@ -195,6 +195,13 @@ fn verifica(value: &Verifica) -> String {
 fn mesi(mesi: &[Mese]) -> String {
     match mesi.is_empty() {
         true => "nessun mese".to_owned(),
-        false => mesi.iter().map(|m| format!("{:02}/{}", m.mese, m.anno)).collect::<Vec<_>>().join(", "),
+        false => mesi.iter().map(|mese| month(*mese)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn month(mese: Mese) -> String {
+    match mese.anno {
+        Some(anno) => format!("{:02}/{anno}", mese.mese),
+        None => format!("mese {}", mese.mese),
     }
 }

@@ -6,7 +6,7 @@ use super::periodo;
 use super::segni::Segni;
 use super::table_rows::Row;
 use crate::grid::Content;
-use crate::layout::{Colonna, Lessico, Period, Table, What, has_content, one_line};
+use crate::layout::{Colonna, Column, Lessico, Period, Table, What, has_content, one_line};
 use crate::model::{Fase, Mese};
 use crate::place::CellRange;
 use crate::rilievo::Gravita;
@@ -31,7 +31,7 @@ fn months(period: &Period, anno: Option<i16>) -> Vec<Mese> {
         Some(year) => Some(year),
         None => anno,
     };
-    period.mesi.iter().map(|mese| Mese { anno: year.unwrap_or(0), mese: *mese }).collect()
+    period.mesi.iter().map(|mese| Mese { anno: year, mese: *mese }).collect()
 }
 
 pub(super) fn read_months(
@@ -69,6 +69,14 @@ pub(super) fn read_months(
                 ),
             );
         }
+    }
+    // a second January of an unknown year cannot be told from the first
+    let untold =
+        |column: &Column| matches!(&column.what, What::Mesi(period) if period.anno.is_some_and(|n| n < 0));
+    if let (true, Some(range), None) = (table.columns.iter().any(untold), cells, anno) {
+        found.clear();
+        let text = "la griglia copre più anni ma né la testata né la scheda dicono quali: i mesi della fase non sono noti";
+        page.report("FAS112", Gravita::Avviso, range, text);
     }
     fase.mesi = found.into_iter().collect();
     if let Some(range) = doubtful.filter(|_| fase.mesi.is_empty()) {
@@ -143,7 +151,7 @@ fn when(text: &str, anno: Option<i16>, lessico: &Lessico) -> Option<Vec<Mese>> {
 
 /// From the first month of one period to the last of another; dates the wrong way round mark no month.
 fn between(page: &mut Page<'_>, at: CellRange, from: &[Mese], to: &[Mese]) -> Vec<Mese> {
-    let day = |mese: Option<&Mese>| mese.and_then(|mese| Date::new(mese.anno, mese.mese, 1).ok());
+    let day = |mese: Option<&Mese>| mese.and_then(|mese| Date::new(mese.anno?, mese.mese, 1).ok());
     let found = day(from.first()).zip(day(to.last())).and_then(|(first, last)| periodo::span(first, last));
     if found.is_none() {
         page.report(

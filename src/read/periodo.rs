@@ -15,7 +15,7 @@ pub fn months(text: &str, year: Option<i16>, lessico: &Lessico) -> Option<Vec<Me
     }
     let found = words(&text);
     let said = found.iter().find_map(|word| four_digits(word)).or(year)?;
-    let mese = |mese: i8| Mese { anno: said, mese };
+    let mese = |mese: i8| Mese { anno: Some(said), mese };
     if lessico.valori.has("tutto_l_anno", &text) {
         return Some((1..=12).map(mese).collect());
     }
@@ -60,7 +60,7 @@ pub fn span(first: Date, last: Date) -> Option<Vec<Mese>> {
     let count = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
     let (from, to) = (count(first), count(last));
     let months = (from..=to).map(|month| {
-        Some(Mese { anno: (month / 12).try_into().ok()?, mese: (month % 12 + 1).try_into().ok()? })
+        Some(Mese { anno: Some((month / 12).try_into().ok()?), mese: (month % 12 + 1).try_into().ok()? })
     });
     (from <= to && to - from < 480).then(|| months.collect())?
 }

@@ -50,7 +50,12 @@ pub fn deadlines(page: &mut Page<'_>, table: &Table, year: Option<i16>) -> Vec<(
             }
             None => match scadenza::of_titles(page, table, year) {
                 Titolo::Giorno(day) => day,
-                Titolo::Niente => Scadenza::FINE_ANNO,
+                Titolo::Niente => {
+                    let text =
+                        format!("la colonna «{text}» non dice a che data: i suoi valori valgono al 31/12");
+                    page.report("MON112", Gravita::Nota, column.header, text);
+                    Scadenza::FINE_ANNO
+                }
                 Titolo::Intermedio => {
                     let text = format!(
                         "il titolo dice che il monitoraggio è intermedio ma non a che data: la colonna «{text}» non è stata usata"
@@ -109,7 +114,7 @@ fn is_instalment(page: &Page<'_>, table: &Table, index: usize) -> bool {
 fn ends(page: &Page<'_>, rest: &str, year: Option<i16>) -> Option<Scadenza> {
     let months = periodo::months(rest, year.or(Some(2001)), page.lessico)?;
     let last = months.last()?;
-    let day = jiff::civil::Date::new(last.anno, last.mese, 1).ok()?.last_of_month();
+    let day = jiff::civil::Date::new(last.anno?, last.mese, 1).ok()?.last_of_month();
     Some(Scadenza { mese: day.month(), giorno: day.day() })
 }
 

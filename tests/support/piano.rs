@@ -241,7 +241,7 @@ impl DatiCronoprogramma {
 
 fn mese(typed: &str, anno: i16) -> Mese {
     match typed.split_once('-') {
-        Some((anno, mese)) => Mese { anno: anno.parse().unwrap(), mese: mese.parse().unwrap() },
-        None => Mese { anno, mese: typed.parse().unwrap() },
+        Some((anno, mese)) => Mese { anno: Some(anno.parse().unwrap()), mese: mese.parse().unwrap() },
+        None => Mese { anno: Some(anno), mese: typed.parse().unwrap() },
     }
 }

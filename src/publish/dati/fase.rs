@@ -49,7 +49,7 @@ fn row(fase: &model::Fase, anno: Option<i16>, spans: bool) -> Fase<'_> {
 /// Whether the grid has months of another year than the timetable's: then each month must say its own.
 fn spans_years(crono: &Cronoprogramma) -> bool {
     let marked = crono.fasi.iter().flat_map(|fase| &fase.mesi);
-    let mut years = crono.griglia.iter().chain(marked).map(|mese| mese.anno);
+    let mut years = crono.griglia.iter().chain(marked).filter_map(|mese| mese.anno);
     match crono.anno.or_else(|| years.clone().next()) {
         Some(anno) => years.any(|year| year != anno),
         None => false,
@@ -57,8 +57,8 @@ fn spans_years(crono: &Cronoprogramma) -> bool {
 }
 
 fn month(mese: Mese, spans: bool) -> Mesi {
-    match spans {
-        true => Mesi::WithYear(format!("{:04}-{:02}", mese.anno, mese.mese)),
-        false => Mesi::OfTheYear(mese.mese),
+    match mese.anno.filter(|_| spans) {
+        Some(anno) => Mesi::WithYear(format!("{anno:04}-{:02}", mese.mese)),
+        None => Mesi::OfTheYear(mese.mese),
     }
 }
