@@ -4,9 +4,9 @@
 //! mark inside them and never by their name; everything that cannot be opened is a rilievo, and the rest goes on.
 
 mod listing;
-mod why;
 
-pub use why::why;
+
+
 
 use crate::grid;
 use crate::layout::Lessico;
@@ -14,6 +14,7 @@ use crate::model::Piano;
 use crate::package::{Fault, LARGEST_FILE};
 use crate::read::{Letto, join, read_workbook};
 use crate::rilievo::{Dove, Gravita, Rilievo};
+use crate::store::why;
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -14,6 +14,7 @@ use crate::publish::{self, Quadro};
 use crate::read::read_workbook;
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
+use crate::store;
 use anyhow::{Context, Result, anyhow, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,7 +84,7 @@ pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
     let study = study(path)?;
     let cartella = link_base(path, &esito);
     let files = publish::all(&study.quadro(&cartella))?;
-    publish::save(&files, &esito)?;
+    store::save(&files, &esito)?;
     let scritti = files.into_iter().map(|(name, _)| name).collect();
     Ok(Elaborato { study, esito, scritti })
 }
@@ -117,7 +118,7 @@ pub fn anteprima(file: &Path, esito: Option<&Path>) -> Result<Veduto> {
     let bytes = draw(&Veduta { book: &book, tracce: &letto.tracce, voci, rilievi: &rilievi })?;
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     let inside = format!("Anteprima {stem}.xlsx");
-    publish::save(&[(inside.clone(), bytes)], &esito)?;
+    store::save(&[(inside.clone(), bytes)], &esito)?;
     Ok(Veduto { path: esito.join(inside), rilievi, schede: letto.schede.len(), righe: letto.righe.len() })
 }
 

@@ -8,6 +8,7 @@ pub mod place;
 pub mod rilievo;
 
 pub mod package;
+pub mod store;
 
 pub mod grid;
 pub mod layout;
@@ -17,9 +18,13 @@ pub mod read;
 pub mod folder;
 pub mod regolamento;
 
+pub mod patch;
+
 pub mod compute;
 
 pub mod check;
+
+pub mod plan;
 
 pub mod publish;
 

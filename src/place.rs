@@ -7,6 +7,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// Rows of a sheet.
+pub const ROWS: u32 = 1 << 20;
+/// Columns of a sheet.
+pub const COLUMNS: u32 = 1 << 14;
+
 /// A cell's address: row and column counted from 0, printed as Excel does (`C12`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
@@ -20,6 +25,20 @@ impl CellRef {
     /// The cell at this row and column, both counted from 0.
     pub fn new(row: u32, column: u32) -> CellRef {
         CellRef { row, column }
+    }
+
+    /// A cell written `A1`, in capitals or not, if a sheet has such a cell.
+    pub fn read(written: &str) -> Option<CellRef> {
+        let digits = written.find(|c: char| c.is_ascii_digit())?;
+        let (letters, number) = written.split_at_checked(digits)?;
+        let mut column: u32 = 0;
+        for letter in letters.bytes() {
+            let value = letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() - b'A')?;
+            column = column.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
+        }
+        let row = number.bytes().all(|digit| digit.is_ascii_digit()).then(|| number.parse::<u32>().ok())??;
+        let cell = CellRef::new(row.checked_sub(1)?, column.checked_sub(1)?);
+        (cell.row < ROWS && cell.column < COLUMNS).then_some(cell)
     }
 }
 
@@ -53,6 +72,12 @@ impl CellRange {
     /// The range of a single cell.
     pub fn single(cell: CellRef) -> CellRange {
         CellRange { first: cell, last: cell }
+    }
+
+    /// A region written `A1:B2`, or a single cell.
+    pub fn read(written: &str) -> Option<CellRange> {
+        let (first, last) = written.split_once(':').unwrap_or((written, written));
+        Some(CellRange { first: CellRef::read(first)?, last: CellRef::read(last)? })
     }
 
     /// Whether the cell lies inside.

@@ -1,7 +1,7 @@
 //! New files: the annexes, the list of rilievi, the open data. The only room that names rust_xlsxwriter; it reads
 //! nothing back, computes no figure and changes no file of the office.
 //!
-//! Everything is made in memory first ([`all`]) and then put on the disk whole or not at all ([`save`]). Totals,
+//! Everything is made in memory first ([`all`]) and then put on the disk whole or not at all (by [`crate::store`]). Totals,
 //! weights and means are live formulas, each with our own figure cached beside it: a formula is written only where
 //! it gives that very figure, so that a recalculation changes nothing.
 
@@ -19,7 +19,7 @@ mod performance;
 mod pesatura;
 mod regole;
 mod rilievi;
-mod save;
+
 mod sheet;
 mod style;
 
@@ -29,7 +29,7 @@ use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 use anyhow::Result;
 
-pub use save::save;
+
 
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ pub fn rilievi_json(rilievi: &[Rilievo]) -> Result<Vec<u8>> {
     dati::rilievi(rilievi)
 }
 
-/// All the outputs, by their paths inside the folder that [`save`] writes.
+/// All the outputs, by their paths inside the folder of the results.
 ///
 /// # Errors
 /// One of them cannot be made: then there is none.

@@ -1,7 +1,7 @@
 //! What is wrong with the arguments, in Italian. The parser's own sentences are in English and never shown.
 
 use super::{CLEAN, FAILED};
-use crate::folder::why;
+use crate::store::why;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Prints why the arguments cannot be used, or the help that was asked for; the exit code.

@@ -3,7 +3,7 @@
 //! Names decide here, contents later. A subfolder that cannot be listed is a rilievo and the rest goes on; one reached
 //! twice, over links, is listed once. Nothing is opened.
 
-use super::why;
+use crate::store::why;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};

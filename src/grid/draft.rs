@@ -12,10 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Rows and columns of the largest sheet that exists.
-pub(super) const ROWS: u32 = 1_048_576;
-/// See [`ROWS`].
-pub(super) const COLUMNS: u32 = 16_384;
 /// Findings on single cells beyond this many say nothing new about a sheet.
 const MOST_FINDINGS: usize = 1000;
 /// Cells of a workbook that are kept: four times the largest office file ever met, and within a gigabyte.

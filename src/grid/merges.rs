@@ -3,8 +3,7 @@
 //! Files declare what they like. A region that overlaps another is left out, one as large as the sheet is
 //! cut to the part in use. Nothing here looks at what the cells contain.
 
-use super::draft::{COLUMNS, ROWS};
-use crate::place::{CellRange, CellRef};
+use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
 use std::collections::BTreeMap;
 
 /// A region larger than this is cut to the used area.

@@ -4,11 +4,11 @@
 //! read to its end first, for calamine verifies no checksum.
 
 use super::Opened;
-use super::draft::{COLUMNS, Draft, MOST_CELLS, ROWS};
+use super::draft::{Draft, MOST_CELLS};
 use super::refusal::Refusal;
 use super::value::{Setting, understand};
 use crate::package::Package;
-use crate::place::CellRef;
+use crate::place::{COLUMNS, CellRef, ROWS};
 use crate::rilievo::Gravita;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb};
 use std::io::Cursor;

@@ -1,6 +1,6 @@
 //! Putting the outputs on the disk: whole or not at all, and nobody else's file lost.
 
-use schedario::publish::save;
+use schedario::store::save;
 use std::fs;
 use std::path::PathBuf;
 

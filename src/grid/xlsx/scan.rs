@@ -4,9 +4,9 @@
 //! which of those have no computed value. It counts the cells, so that afterwards it is known that none was
 //! lost. An address outside the sheet condemns the part, because a reader would wrap it around.
 
-use crate::grid::draft::{COLUMNS, Draft, ROWS};
+use crate::grid::draft::Draft;
 use crate::package::{Event, Fault, Part, Tag};
-use crate::place::{CellRange, CellRef};
+use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
 use crate::rilievo::Gravita;
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -110,7 +110,7 @@ impl Scan {
             "c" => {
                 if let Some(address) = tag.attribute("r") {
                     // A cell is where it says, even if its row says otherwise, as for the reader of values.
-                    let cell = address_of(&address).ok_or(OUTSIDE)?;
+                    let cell = CellRef::read(&address).ok_or(OUTSIDE)?;
                     (at.row, at.column) = (cell.row, cell.column);
                 }
                 if at.row >= ROWS || at.column >= COLUMNS {
@@ -153,7 +153,7 @@ impl Scan {
                 self.hidden_columns.extend(inside.map(|(first, end)| first..=end - 1));
             }
             "mergeCell" => {
-                let region = tag.attribute("ref").and_then(|region| region_of(&region));
+                let region = tag.attribute("ref").and_then(|region| CellRange::read(&region));
                 // A region that cannot be read is passed on inverted, to be counted among the ignored ones.
                 let nowhere = CellRange { first: CellRef::new(1, 1), last: CellRef::new(0, 0) };
                 self.merges.push(region.unwrap_or(nowhere));
@@ -193,24 +193,4 @@ pub(super) fn check_strings(part: &Part) -> Result<(), Fault> {
 
 fn truth(tag: &Tag, name: &str) -> bool {
     tag.attribute(name).is_some_and(|value| value == "1" || value == "true")
-}
-
-/// A region written `A1:B2`, or a single cell.
-fn region_of(written: &str) -> Option<CellRange> {
-    let (first, last) = written.split_once(':').unwrap_or((written, written));
-    Some(CellRange { first: address_of(first)?, last: address_of(last)? })
-}
-
-/// A cell written `A1`, if there is such a cell.
-fn address_of(written: &str) -> Option<CellRef> {
-    let digits = written.find(|c: char| c.is_ascii_digit())?;
-    let (letters, number) = written.split_at_checked(digits)?;
-    let mut column: u32 = 0;
-    for letter in letters.bytes() {
-        let value = letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() - b'A')?;
-        column = column.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
-    }
-    let row = number.bytes().all(|digit| digit.is_ascii_digit()).then(|| number.parse::<u32>().ok())??;
-    let cell = CellRef::new(row.checked_sub(1)?, column.checked_sub(1)?);
-    (cell.row < ROWS && cell.column < COLUMNS).then_some(cell)
 }
