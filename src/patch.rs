@@ -6,6 +6,7 @@
 //! schede, and touches no disk.
 
 mod edit;
+pub mod formula;
 mod refusal;
 
 pub use edit::{Change, Edit, Outcome, Patched, Recomputed};
