@@ -27,14 +27,14 @@ use crate::place::{CellRange, CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
 pub(crate) use guard::fenced;
-pub(crate) use refusal::Refusal as Closed;
-pub(crate) use sniff::package;
-pub(crate) use xlsx::book::{Book, DefinedName, SheetEntry};
 use jiff::civil::Date;
+pub(crate) use refusal::Refusal as Closed;
 use refusal::Refusal;
 use rust_decimal::Decimal;
+pub(crate) use sniff::package;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub(crate) use xlsx::book::Book;
 
 /// The file format, told by content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Why a cell, or a whole workbook, is not changed: in words for whoever will type the value by hand instead.
 
+use crate::grid::Closed;
 use crate::package::Fault;
 
 /// Why an edit is not made.
@@ -100,7 +101,9 @@ impl Refusal {
             Refusal::NoCell => "è fuori dai limiti di un foglio",
             Refusal::Formula => "contiene una formula, che non viene sostituita",
             Refusal::Array => "fa parte di una formula matriciale, che non viene spezzata",
-            Refusal::MergedInside => "è coperta da un'unione di celle: il valore va nella prima cella dell'unione",
+            Refusal::MergedInside => {
+                "è coperta da un'unione di celle: il valore va nella prima cella dell'unione"
+            }
             Refusal::Protected => "è bloccata in un foglio protetto: togliere la protezione del foglio",
             Refusal::Validation => "ha una regola di convalida che non ammette questo valore",
             Refusal::ValidationUnknown => {
@@ -121,9 +124,7 @@ impl Refusal {
                 "è in un foglio salvato in una codifica insolita: aprire il file con Excel e salvarlo di nuovo"
             }
             Refusal::SheetDamaged(fault) => return format!("è in un foglio che {}", fault.reason()),
-            Refusal::SharedFormula => {
-                "contiene una formula comune ad altre celle, che non viene sostituita"
-            }
+            Refusal::SharedFormula => "contiene una formula comune ad altre celle, che non viene sostituita",
             Refusal::DataTable => "fa parte di una tabella di simulazione, che non viene spezzata",
             Refusal::TableHeader => {
                 "è l'intestazione di una colonna di tabella: cambiarla cambierebbe le formule che la nominano"
@@ -164,5 +165,16 @@ impl Refusal {
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Refusal {
         Refusal::Damaged(fault)
+    }
+}
+
+impl From<Closed> for Refusal {
+    fn from(closed: Closed) -> Refusal {
+        match closed {
+            Closed::Package(fault) => Refusal::Damaged(fault),
+            Closed::Password => Refusal::Encrypted,
+            Closed::Output => Refusal::Output,
+            _ => Refusal::NoWorkbook,
+        }
     }
 }

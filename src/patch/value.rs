@@ -13,7 +13,7 @@ const PERCENT: u32 = 9;
 const PERCENT_WITH_DECIMALS: u32 = 10;
 const DAY: u32 = 14;
 /// The longest text of a cell, in UTF-16 units.
-pub(super) const LONGEST: usize = 32_767;
+const LONGEST: usize = 32_767;
 
 /// A value for a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,9 @@ impl Value {
                     () => return Err(Refusal::DayAsNumber),
                 }
             }
-            Change::Number { .. } if format.is_date() || format.is_time() => return Err(Refusal::NumberAsDay),
+            Change::Number { .. } if format.is_date() || format.is_time() => {
+                return Err(Refusal::NumberAsDay);
+            }
             Change::Number { value, percent } => {
                 let stored = Stored::Number(float(*value)?);
                 match percent {
@@ -69,11 +71,22 @@ impl Value {
         let stored = if text.is_empty() { Stored::Nothing } else { Stored::Text(text.clone()) };
         Ok(Value { stored, format: None, content: written(&text) })
     }
+
+    /// A text of a cell in which a stretch was replaced: what stood around it is not questioned.
+    pub fn replaced(text: String) -> Result<Value, Refusal> {
+        if text.encode_utf16().count() > LONGEST {
+            return Err(Refusal::TooLong);
+        }
+        let content = written(&text);
+        let stored = if text.is_empty() { Stored::Nothing } else { Stored::Text(text) };
+        Ok(Value { stored, format: None, content })
+    }
 }
 
 /// Whether a cell may hold the text, and a file may say it.
 pub(super) fn check_text(text: &str) -> Result<(), Refusal> {
-    let is_wrong = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_wrong =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     match () {
         () if text.chars().any(is_wrong) => Err(Refusal::Characters),
         () if text.encode_utf16().count() > LONGEST => Err(Refusal::TooLong),
@@ -86,7 +99,9 @@ pub(super) fn same(one: &Content, other: &Content) -> bool {
     match (one, other) {
         (Content::Number { value: one, .. }, Content::Number { value: other, .. }) => one == other,
         (Content::Date { date: one, .. }, Content::Date { date: other, .. }) => one == other,
-        (Content::Text(text), Content::Empty) | (Content::Empty, Content::Text(text)) => text.trim().is_empty(),
+        (Content::Text(text), Content::Empty) | (Content::Empty, Content::Text(text)) => {
+            text.trim().is_empty()
+        }
         _ => one == other,
     }
 }

@@ -51,7 +51,8 @@ impl View<'_> {
                     _ => None,
                 };
                 let fits = number.filter(|number| rule.kind != RuleKind::Whole || number.fract().is_zero());
-                let number = fits.ok_or_else(|| Refusal::NotAllowed(format!("si può scrivere solo {what}")))?;
+                let number =
+                    fits.ok_or_else(|| Refusal::NotAllowed(format!("si può scrivere solo {what}")))?;
                 self.check_bounds(rule, number, what)
             }
         }
@@ -152,7 +153,8 @@ impl View<'_> {
             known.filter(|known| known.tab.is_none_or(|of| of == tab)).partition(|known| known.tab.is_some());
         let found = own.first().or(common.first())?;
         // A name without a sheet would mean the sheet it is used on: too uncertain.
-        let reference = Reference::read(&found.text).filter(|reference| reference.sheet.is_some() && reference.is_absolute());
+        let reference = Reference::read(&found.text)
+            .filter(|reference| reference.sheet.is_some() && reference.is_absolute());
         match reference {
             Some(reference) => Some((self.sheet_of(&reference, self.sheet)?, reference.range)),
             None => self.table_column(&found.text),
@@ -162,7 +164,8 @@ impl View<'_> {
     /// The cells under the header of a column, written `Table[Column]`.
     fn table_column(&self, formula: &str) -> Option<(usize, CellRange)> {
         let (name, column) = formula.trim().strip_suffix(']')?.split_once('[')?;
-        let of_sheet = |sheet: usize| self.workbook.tables(sheet).tables.iter().map(move |table| (sheet, table));
+        let of_sheet =
+            |sheet: usize| self.workbook.tables(sheet).tables.iter().map(move |table| (sheet, table));
         let all = (0..self.workbook.count()).flat_map(of_sheet);
         let (sheet, table) = all.into_iter().find(|(_, table)| table.name.eq_ignore_ascii_case(name))?;
         let index = table.columns.iter().position(|known| known.eq_ignore_ascii_case(column))?;
@@ -219,8 +222,7 @@ fn plain(value: &Stored) -> String {
         Stored::Nothing => String::new(),
         Stored::Text(text) | Stored::Error(text) | Stored::Iso(text) => text.clone(),
         Stored::Bool(value) => if *value { "VERO" } else { "FALSO" }.to_owned(),
-        Stored::Number(number) => {
-            exact(*number).map_or_else(|| number.to_string(), |number| number.normalize().to_string().replace('.', ","))
-        }
+        Stored::Number(number) => exact(*number)
+            .map_or_else(|| number.to_string(), |number| number.normalize().to_string().replace('.', ",")),
     }
 }

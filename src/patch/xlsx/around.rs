@@ -35,7 +35,8 @@ impl Around {
             }
             "col" => {
                 let number = |name| tag.attribute(name).and_then(|value| value.parse::<u32>().ok());
-                if let (Some(first), Some(last), Some(style)) = (number("min"), number("max"), number("style"))
+                if let (Some(first), Some(last), Some(style)) =
+                    (number("min"), number("max"), number("style"))
                     && first > 0
                 {
                     self.columns.push((first - 1, last.saturating_sub(1), style as usize));

@@ -7,15 +7,15 @@ use super::allowed::View;
 use super::sheet::{Cell, FormulaKind, Sheet};
 use super::splice::Write;
 use super::stretch;
-use super::text::Rich;
+use super::text::{Piece, Rich};
 use super::workbook::Workbook;
 use super::write::Body;
 use crate::grid::Content;
 use crate::grid::stored::Stored;
-use crate::package::Part;
+use crate::package::{Fault, Part};
 use crate::patch::value::{Value, check_text, same};
 use crate::patch::{Change, Edit, Outcome, Refusal};
-use crate::place::{COLUMNS, CellRef, ROWS};
+use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
 use std::ops::Range;
 
 /// The edits of one cell, decided.
@@ -59,13 +59,18 @@ impl Target<'_> {
         {
             return Ok(all(edits, &Outcome::Already));
         }
-        let differs = |edit: &&&Edit| edit.expected.as_ref().is_some_and(|expected| !same(expected, &current));
+        let differs =
+            |edit: &&&Edit| edit.expected.as_ref().is_some_and(|expected| !same(expected, &current));
         if edits.iter().any(|edit| differs(&edit)) {
             let outcome = |edit| match differs(&edit) {
                 true => Outcome::Differs(current.clone()),
                 false => Outcome::Refused(Refusal::Elsewhere),
             };
-            return Ok(Decided { outcomes: edits.iter().map(outcome).collect(), write: None, stored: Stored::Nothing });
+            return Ok(Decided {
+                outcomes: edits.iter().map(outcome).collect(),
+                write: None,
+                stored: Stored::Nothing,
+            });
         }
         self.check_place(cell)?;
         let (value, body) = wanted?;
@@ -83,11 +88,11 @@ impl Target<'_> {
     /// The cell, if it is there; refused where it is no single cell.
     fn cell(&self, edits: &[&Edit]) -> Result<Option<&Cell>, Refusal> {
         let stretches = edits.iter().all(|edit| matches!(edit.change, Change::Stretch { .. }));
-        let covers = |merge: &&crate::place::CellRange| merge.contains(self.at) && merge.first != self.at;
+        let covers = |merge: &CellRange| merge.contains(self.at) && merge.first != self.at;
         match self.sheet.find(self.at).as_slice() {
             _ if self.at.row >= ROWS || self.at.column >= COLUMNS => Err(Refusal::NoCell),
             _ if edits.len() > 1 && !stretches => Err(Refusal::Conflict),
-            _ if self.sheet.around.merges.iter().any(|merge| covers(&merge)) => Err(Refusal::MergedInside),
+            _ if self.sheet.around.merges.iter().any(covers) => Err(Refusal::MergedInside),
             [] => Ok(None),
             [cell] => Ok(Some(cell)),
             _ => Err(Refusal::CellTwice),
@@ -97,42 +102,52 @@ impl Target<'_> {
     /// The style of the cell, or the one its row or else its column gives it.
     fn style(&self, cell: Option<&Cell>) -> usize {
         let of_row = || self.sheet.row(self.at.row).and_then(|row| row.style).map(|style| style as usize);
-        cell.map_or_else(|| of_row().unwrap_or_else(|| self.sheet.around.column_style(self.at.column)), |cell| cell.style)
+        cell.map_or_else(
+            || of_row().unwrap_or_else(|| self.sheet.around.column_style(self.at.column)),
+            |cell| cell.style,
+        )
     }
 
     /// The value the cell shall hold, and how it is written.
-    fn wanted(&self, cell: Option<&Cell>, edits: &[&Edit], current: &Content) -> Result<(Value, Body), Refusal> {
+    fn wanted(
+        &self,
+        cell: Option<&Cell>,
+        edits: &[&Edit],
+        current: &Content,
+    ) -> Result<(Value, Body), Refusal> {
         let format = self.workbook.styles.format(self.style(cell));
         let first = edits.first().ok_or(Refusal::NoCell)?;
         if let Some(value) = Value::of(&first.change, format, self.workbook.book.from_1904)? {
             let body = Body::Value(value.stored.clone());
             return Ok((value, body));
         }
-        let rich = match (cell, current) {
-            (Some(cell), Content::Text(_)) => self.workbook.rich(self.sheet, cell).map_err(Refusal::SheetDamaged)?,
-            (_, Content::Empty) => None,
+        let (part, mut rich) = match (cell, current) {
+            (Some(cell), Content::Text(_)) => self.pieces(cell).map_err(Refusal::SheetDamaged)?,
+            (_, Content::Empty) => (None, Rich::default()),
             _ => return Err(Refusal::NotText),
         };
-        // A formula's text, and nothing at all, are no text in pieces.
-        let (part, mut rich) = rich.map_or_else(|| (None, Rich::default()), |(part, rich)| (Some(part), rich));
-        stretch::replace(&mut rich, &stretches(edits))?;
-        let text = rich.text();
         stretches(edits).iter().try_for_each(|(_, text)| check_text(text))?;
-        let value = Value { stored: Stored::Text(text.clone()), ..Value::text("")? };
-        let content = crate::grid::stored::written(&text);
-        Ok((Value { content, ..value }, self.body(&rich, part)?))
+        stretch::replace(&mut rich, &stretches(edits))?;
+        let value = Value::replaced(rich.text())?;
+        let body = match part {
+            Some(part) if value.stored != Stored::Nothing => {
+                Body::Runs(stretch::rewritten(&rich, part, &self.sheet.prefix)?)
+            }
+            _ => Body::Value(value.stored.clone()),
+        };
+        Ok((value, body))
     }
 
-    fn body(&self, rich: &Rich, part: Option<&Part>) -> Result<Body, Refusal> {
-        let text = rich.text();
-        if text.encode_utf16().count() > crate::patch::value::LONGEST {
-            return Err(Refusal::TooLong);
+    /// The text of a cell in pieces, and the part in which they stand.
+    fn pieces(&self, cell: &Cell) -> Result<(Option<&Part>, Rich), Fault> {
+        if let Some((part, rich)) = self.workbook.rich(self.sheet, cell)? {
+            return Ok((Some(part), rich));
         }
-        Ok(match part {
-            _ if text.is_empty() => Body::Value(Stored::Nothing),
-            None => Body::Value(Stored::Text(text)),
-            Some(part) => Body::Runs(stretch::rewritten(rich, part, &self.sheet.prefix)?),
-        })
+        let text = match self.workbook.stored(self.sheet, cell)? {
+            Stored::Text(text) => text,
+            _ => String::new(),
+        };
+        Ok((None, Rich { pieces: vec![Piece { text, ..Piece::default() }], ..Rich::default() }))
     }
 
     /// What stretches would have made of the text they were expected to find.

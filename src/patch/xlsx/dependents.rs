@@ -72,7 +72,9 @@ fn book(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), Stored>) -> Re
                 values.insert(cell.at, value);
             }
         }
-        for ((_, at), stored) in changed.range((position, CellRef::new(0, 0))..(position + 1, CellRef::new(0, 0))) {
+        for ((_, at), stored) in
+            changed.range((position, CellRef::new(0, 0))..(position + 1, CellRef::new(0, 0)))
+        {
             match value(stored) {
                 Some(value) => drop(values.insert(*at, value)),
                 None => drop(values.remove(at)),
@@ -133,7 +135,8 @@ fn formulas(sheet: &Sheet) -> Vec<formula::Formula> {
 fn expanded((home, text): &(CellRef, &str), cell: &Cell) -> String {
     let rows = i64::from(cell.at.row) - i64::from(home.row);
     let columns = i64::from(cell.at.column) - i64::from(home.column);
-    formula::shift(text, rows, columns)
+    // A text that cannot be moved is no formula that anybody can read.
+    formula::shift(text, rows, columns).unwrap_or_default()
 }
 
 fn value(stored: &Stored) -> Option<Value> {
@@ -142,7 +145,9 @@ fn value(stored: &Stored) -> Option<Value> {
         Stored::Text(text) | Stored::Iso(text) => Value::Text(text.clone()),
         Stored::Bool(truth) => Value::Bool(*truth),
         Stored::Error(code) => Value::Error(code.clone()),
-        Stored::Number(number) => exact(*number).map_or_else(|| Value::Error("#NUM!".to_owned()), Value::Number),
+        Stored::Number(number) => {
+            exact(*number).map_or_else(|| Value::Error("#NUM!".to_owned()), Value::Number)
+        }
     })
 }
 

@@ -29,7 +29,8 @@ impl Reference {
             first: CellRef::new(first.row.unwrap_or(0), first.column.unwrap_or(0)),
             last: CellRef::new(last.row.unwrap_or(ROWS - 1), last.column.unwrap_or(COLUMNS - 1)),
         };
-        let halves = first.row.is_some() == last.row.is_some() && first.column.is_some() == last.column.is_some();
+        let halves =
+            first.row.is_some() == last.row.is_some() && first.column.is_some() == last.column.is_some();
         let alone = cells.contains(':') || (first.row.is_some() && first.column.is_some());
         let upright = range.first.row <= range.last.row && range.first.column <= range.last.column;
         let fixed = [first.fixed_row, first.fixed_column, last.fixed_row, last.fixed_column];

@@ -178,7 +178,8 @@ impl Sheet {
         };
         self.around.orderly = rows && self.rows.iter().all(orderly);
         let formulas = self.cells().filter_map(|cell| cell.formula.as_ref());
-        let fills = |formula: &&Box<Formula>| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable);
+        let fills =
+            |formula: &&Box<Formula>| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable);
         self.filled =
             formulas.filter(fills).filter_map(|formula| Some((formula.range?, formula.kind))).collect();
         self
@@ -194,7 +195,11 @@ fn read_rows(xml: &mut Xml, rows: &mut Vec<Row>) -> Result<usize, Fault> {
         match event {
             Event::Start(tag) if tag.name() == "row" => {
                 if let Some(number) = tag.attribute("r") {
-                    at.row = number.parse::<u32>().ok().and_then(|row| row.checked_sub(1)).ok_or(Fault::Malformed)?;
+                    at.row = number
+                        .parse::<u32>()
+                        .ok()
+                        .and_then(|row| row.checked_sub(1))
+                        .ok_or(Fault::Malformed)?;
                 }
                 let mut row = Row::begin(&tag, xml.span(), at.row);
                 row.element.inner_end = read_cells(xml, &mut row.cells, &mut at)?;

@@ -20,7 +20,8 @@ pub(super) struct Styles {
     /// The element that holds them: its tag, and where its inside ends.
     holder: Option<(Range<usize>, usize)>,
     general: CellFormat,
-    added: RefCell<Vec<Added>>,
+    /// Styles to be appended.
+    added: RefCell<Vec<String>>,
 }
 
 struct Style {
@@ -28,12 +29,6 @@ struct Style {
     tag_length: usize,
     format: CellFormat,
     locked: bool,
-}
-
-/// A style to be appended.
-struct Added {
-    text: String,
-    format: CellFormat,
 }
 
 impl Styles {
@@ -110,21 +105,14 @@ impl Styles {
             return Ok(same);
         }
         let mut added = self.added.borrow_mut();
-        if let Some(same) = added.iter().position(|style| style.text == text) {
+        if let Some(same) = added.iter().position(|style| *style == text) {
             return Ok(self.styles.len() + same);
         }
         if self.styles.len() + added.len() >= MOST_STYLES {
             return Err(Refusal::NoStyle);
         }
-        added.push(Added { text, format: CellFormat::new(format, None) });
+        added.push(text);
         Ok(self.styles.len() + added.len() - 1)
-    }
-
-    /// The number format of a style, one just added included.
-    pub fn any_format(&self, style: usize) -> CellFormat {
-        let added = style.checked_sub(self.styles.len());
-        let found = added.and_then(|index| self.added.borrow().get(index).map(|style| style.format.clone()));
-        found.unwrap_or_else(|| self.format(style).clone())
     }
 
     /// The part with the added styles; `None` if there are none.
@@ -137,8 +125,9 @@ impl Styles {
         let count = (self.styles.len() + added.len()).to_string();
         let holder = opened(&retagged(part.slice(tag.clone()), "count", Some(&count)));
         let all = part.bytes().len();
-        let texts: String = added.iter().map(|style| style.text.as_str()).collect();
-        let (before, inside, after) = (part.slice(0..tag.start), part.slice(tag.end..*end), part.slice(*end..all));
+        let texts: String = added.concat();
+        let (before, inside, after) =
+            (part.slice(0..tag.start), part.slice(tag.end..*end), part.slice(*end..all));
         Some(format!("{before}{holder}{inside}{texts}{after}"))
     }
 }

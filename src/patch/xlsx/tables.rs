@@ -85,7 +85,8 @@ fn read_table(package: &mut Package, target: &str) -> Result<Option<Table>, Faul
         match (tag.name(), &mut table) {
             ("table", None) => {
                 let name = tag.attribute("displayName").or_else(|| tag.attribute("name")).unwrap_or_default();
-                let range = tag.attribute("ref").and_then(|range| CellRange::read(&range)).ok_or(Fault::Malformed)?;
+                let range =
+                    tag.attribute("ref").and_then(|range| CellRange::read(&range)).ok_or(Fault::Malformed)?;
                 let (headers, totals) = (count(&tag, "headerRowCount", 1), count(&tag, "totalsRowCount", 0));
                 table = Some(Table { name, range, headers, totals, columns: Vec::new() });
             }
@@ -103,7 +104,8 @@ fn read_pivot(package: &mut Package, target: &str) -> Result<Option<CellRange>, 
     while let Some(event) = xml.next()? {
         let Event::Start(tag) = event else { continue };
         if tag.name() == "location" {
-            let range = tag.attribute("ref").and_then(|range| CellRange::read(&range)).ok_or(Fault::Malformed)?;
+            let range =
+                tag.attribute("ref").and_then(|range| CellRange::read(&range)).ok_or(Fault::Malformed)?;
             let pages = count(&tag, "rowPageCount", 0);
             // One row is left free between the page fields and the table.
             let above = if pages > 0 { pages.saturating_add(1) } else { 0 };

@@ -109,14 +109,18 @@ const ESCAPE: usize = 7;
 /// The unit of the escape with which the text begins.
 fn escape_at(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("_x")?.get(..4)?;
-    let is_escape = digits.bytes().all(|c| c.is_ascii_hexdigit()) && text.as_bytes().get(ESCAPE - 1) == Some(&b'_');
+    let is_escape =
+        digits.bytes().all(|c| c.is_ascii_hexdigit()) && text.as_bytes().get(ESCAPE - 1) == Some(&b'_');
     if is_escape { u16::from_str_radix(digits, 16).ok() } else { None }
 }
 
 /// A `t` element that says this text, for elements with this prefix.
 pub(super) fn text_element(prefix: &str, text: &str) -> String {
     let is_space = |c: char| c.is_ascii_whitespace();
-    let keeps = text.starts_with(is_space) || text.ends_with(is_space) || text.contains(['\n', '\t']) || text.contains("  ");
+    let keeps = text.starts_with(is_space)
+        || text.ends_with(is_space)
+        || text.contains(['\n', '\t'])
+        || text.contains("  ");
     let space = if keeps { r#" xml:space="preserve""# } else { "" };
     format!("<{prefix}t{space}>{}</{prefix}t>", escaped(&guarded(text)))
 }
@@ -128,7 +132,9 @@ pub(super) fn guarded(text: &str) -> String {
         match c {
             '_' if escape_at(text.get(at..).unwrap_or_default()).is_some() => written.push_str("_x005F_"),
             '\n' | '\t' => written.push(c),
-            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => written.push_str(&format!("_x{:04X}_", u32::from(c))),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
+                written.push_str(&format!("_x{:04X}_", u32::from(c)))
+            }
             _ => written.push(c),
         }
     }

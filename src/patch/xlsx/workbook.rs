@@ -57,7 +57,8 @@ impl Workbook {
                 Some(target) if !taken.insert(target.to_lowercase()) => Err(Fault::DuplicateParts),
                 Some(target) => package.part(target).map(Arc::new),
             };
-            let tables = entry.target.as_deref().map_or_else(Default::default, |target| Tables::read(package, target));
+            let tables =
+                entry.target.as_deref().map_or_else(Default::default, |target| Tables::read(package, target));
             sheets.push(Stage { part, tables, sheet: OnceCell::new() });
         }
         let (strings, styles) = (strings.map(|(_, part)| part), Styles::read(styles)?);
@@ -130,7 +131,7 @@ impl Workbook {
     pub fn rich<'a>(&'a self, sheet: &'a Sheet, cell: &Cell) -> Result<Option<(&'a Part, Rich)>, Fault> {
         let Some(value) = cell.value.clone() else { return Ok(None) };
         let found = match cell.kind {
-            _ if is_inline(sheet, &value) => Some((&sheet.part, value)),
+            _ if is_inline(sheet, &value) => Some((sheet.part.as_ref(), value)),
             Kind::Shared => self.shared_text(&whole_text(&sheet.part, value)?)?,
             _ => None,
         };
@@ -174,7 +175,8 @@ fn whole_text(part: &Part, element: Range<usize>) -> Result<String, Fault> {
 /// Whether the value is a text with its own elements, whatever the cell says of its kind.
 fn is_inline(sheet: &Sheet, value: &Range<usize>) -> bool {
     let tag = sheet.part.slice(value.clone());
-    let name = tag.trim_start_matches('<').split(['>', '/', ' ', '\t', '\r', '\n']).next().unwrap_or_default();
+    let name =
+        tag.trim_start_matches('<').split(['>', '/', ' ', '\t', '\r', '\n']).next().unwrap_or_default();
     name.rsplit(':').next() == Some("is")
 }
 

@@ -39,7 +39,9 @@ impl Body {
         let value = |inside: &str| format!("<{prefix}v>{inside}</{prefix}v>");
         match self {
             Body::Runs(runs) => format!("<{prefix}is>{runs}</{prefix}is>"),
-            Body::Value(Stored::Text(text)) => format!("<{prefix}is>{}</{prefix}is>", text_element(prefix, text)),
+            Body::Value(Stored::Text(text)) => {
+                format!("<{prefix}is>{}</{prefix}is>", text_element(prefix, text))
+            }
             Body::Result(Stored::Text(text)) => value(&escaped(&guarded(text))),
             Body::Value(stored) | Body::Result(stored) => match stored {
                 Stored::Nothing => String::new(),
@@ -52,7 +54,12 @@ impl Body {
 }
 
 /// A cell that is there, with another value and, if one is given, another style.
-pub(super) fn rewritten(sheet: &Sheet, cell: &Cell, body: &Body, style: Option<usize>) -> Result<String, Fault> {
+pub(super) fn rewritten(
+    sheet: &Sheet,
+    cell: &Cell,
+    body: &Body,
+    style: Option<usize>,
+) -> Result<String, Fault> {
     let part = &sheet.part;
     let (mut tag, mut formula, mut rest, mut prefix) = (String::new(), "", String::new(), String::new());
     let mut xml = part.xml_in(cell.span.clone());
