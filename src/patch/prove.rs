@@ -29,6 +29,25 @@ pub enum Unproved {
     Package(Refusal),
 }
 
+impl Unproved {
+    /// What is wrong, in Italian: the end of a sentence that begins with the file.
+    pub fn reason(&self) -> String {
+        match self {
+            Unproved::Sheets => "avrebbe fogli diversi da quelli di prima".to_owned(),
+            Unproved::Shape(sheet) => {
+                format!(
+                    "avrebbe unioni di celle, righe o colonne nascoste diverse da prima nel foglio «{sheet}»"
+                )
+            }
+            Unproved::Cell(sheet, cell) => {
+                format!("avrebbe nella cella {cell} del foglio «{sheet}» altro da ciò che deve")
+            }
+            Unproved::Part(name) => format!("sarebbe diverso in una parte che non doveva cambiare ({name})"),
+            Unproved::Package(refusal) => refusal.reason(),
+        }
+    }
+}
+
 /// Cells that were meant to change: the edits written to each.
 type Meant<'a> = BTreeMap<CellRef, Vec<&'a Change>>;
 
@@ -156,7 +175,9 @@ fn looks_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
 
 /// Whether a cell holds what was asked, and looks as it did; one that was not there looks as its row or column.
 fn is_written(was: Option<&Cell>, is: Option<&Cell>, changes: &[&Change]) -> bool {
-    (was.is_none() || looks_same(was, is)) && is.is_none_or(|is| !is.formula) && holds(content(was), content(is), changes)
+    (was.is_none() || looks_same(was, is))
+        && is.is_none_or(|is| !is.formula)
+        && holds(content(was), content(is), changes)
 }
 
 fn content(cell: Option<&Cell>) -> &Content {

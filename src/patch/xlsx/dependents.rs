@@ -15,6 +15,10 @@ use crate::patch::value::float;
 use crate::place::CellRef;
 use std::collections::{BTreeMap, HashMap};
 
+/// Cells of a workbook, and bytes of their texts, beyond which nothing is computed: as much as the grid keeps.
+const MOST_CELLS: usize = 3_000_000;
+const MOST_TEXT: usize = 128 << 20;
+
 /// The cells of a workbook to be written, by sheet.
 pub(super) type Writes = BTreeMap<usize, BTreeMap<CellRef, Write>>;
 
@@ -64,13 +68,20 @@ pub(super) fn follow(
 /// The workbook as the room that computes sees it.
 fn book(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), Stored>) -> Result<formula::Book, Fault> {
     let mut book = formula::Book { date_1904: workbook.book.from_1904, ..formula::Book::default() };
+    let (mut texts, mut cells) = (0, 0);
     for (position, entry) in workbook.book.sheets.iter().enumerate() {
         let sheet = workbook.sheet(position)?;
         let mut values = BTreeMap::new();
         for cell in sheet.cells() {
-            if let Some(value) = value(&workbook.stored(sheet, cell)?) {
-                values.insert(cell.at, value);
+            let Some(value) = value(&workbook.stored(sheet, cell)?) else { continue };
+            if let Value::Text(text) = &value {
+                texts += text.len();
             }
+            cells += 1;
+            if texts > MOST_TEXT || cells > MOST_CELLS {
+                return Err(Fault::Excessive);
+            }
+            values.insert(cell.at, value);
         }
         for ((_, at), stored) in
             changed.range((position, CellRef::new(0, 0))..(position + 1, CellRef::new(0, 0)))

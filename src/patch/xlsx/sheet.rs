@@ -9,6 +9,9 @@ use crate::place::{CellRange, CellRef, ROWS};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Cells of a sheet; the grid keeps no more of a whole workbook.
+const MOST_CELLS: usize = 3_000_000;
+
 /// A worksheet's part and where everything stands in it.
 pub(super) struct Sheet {
     /// The part.
@@ -118,6 +121,7 @@ pub(super) enum FormulaKind {
 struct Cursor {
     row: u32,
     column: u32,
+    count: usize,
 }
 
 impl Sheet {
@@ -129,7 +133,9 @@ impl Sheet {
         while let Some(event) = xml.next()? {
             let Event::Start(tag) = event else { continue };
             match tag.name() {
-                "sheetData" if data.is_none() => {
+                // A second one would be read too: which of the two holds a cell could not be told.
+                "sheetData" if data.is_some() => return Err(Fault::Malformed),
+                "sheetData" => {
                     if !tag.prefix().is_empty() {
                         prefix = format!("{}:", tag.prefix());
                     }
@@ -204,7 +210,7 @@ fn read_rows(xml: &mut Xml, rows: &mut Vec<Row>) -> Result<usize, Fault> {
                 let mut row = Row::begin(&tag, xml.span(), at.row);
                 row.element.inner_end = read_cells(xml, &mut row.cells, &mut at)?;
                 rows.push(row);
-                at = Cursor { row: at.row + 1, column: 0 };
+                (at.row, at.column) = (at.row + 1, 0);
             }
             Event::End(_) if xml.depth() == outside => return Ok(xml.span().start),
             _ => {}
@@ -243,6 +249,10 @@ fn read_cells(xml: &mut Xml, cells: &mut Vec<Cell>, at: &mut Cursor) -> Result<u
                 }
                 let cell = Cell::begin(&tag, xml.span(), CellRef::new(at.row, at.column));
                 cells.push(cell.read(xml)?);
+                at.count += 1;
+                if at.count > MOST_CELLS {
+                    return Err(Fault::Excessive);
+                }
                 at.column += 1;
             }
             Event::End(_) if xml.depth() == outside => return Ok(xml.span().start),

@@ -72,8 +72,8 @@ fn add_cells(sheet: &Sheet, row: &Row, cells: &[(CellRef, &Write)], splices: &mu
         tag = format!("{}{cells}</{}row>", opened(&tag), sheet.prefix);
     } else {
         for cell in cells {
-            let next = row.cells.iter().find(|next| next.at.column > cell.0.column);
-            let place = next.map_or(row.element.inner_end, |next| next.span.start);
+            let next = row.cells.partition_point(|next| next.at.column < cell.0.column);
+            let place = row.cells.get(next).map_or(row.element.inner_end, |next| next.span.start);
             splices.push((place..place, new_cell(&sheet.prefix, cell)));
         }
     }
@@ -95,8 +95,8 @@ fn add_rows(sheet: &Sheet, rows: Vec<(u32, String)>, splices: &mut Vec<Splice>) 
         return Ok(());
     }
     for (number, row) in rows {
-        let next = sheet.rows.iter().find(|next| next.number > number);
-        let place = next.map_or(data.inner_end, |next| next.element.tag.start);
+        let next = sheet.rows.partition_point(|next| next.number < number);
+        let place = sheet.rows.get(next).map_or(data.inner_end, |next| next.element.tag.start);
         splices.push((place..place, row));
     }
     Ok(())
