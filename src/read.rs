@@ -24,6 +24,7 @@ mod fasi_mesi;
 mod fasi_pesi;
 mod fasi_totali;
 mod fields;
+mod gap;
 mod indicatori;
 mod indicatori_esiti;
 mod indicatori_pesi;
@@ -60,6 +61,9 @@ mod table_rows;
 mod titolo;
 mod valore;
 mod verifica;
+
+pub use gap::{Etichetta, Gap};
+pub use verifica::strokes;
 
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};
