@@ -88,32 +88,37 @@ type Found = (Arc<str>, PathBuf);
 /// What was read of a file, if it could be opened, and what was found.
 type Read = (Option<Letto>, Vec<Rilievo>);
 
-/// Reads every workbook, as many at a time as there are cores; results are in the order of the files.
+/// Reads every workbook; results are in the order of the files.
 fn read_all(files: &[Found], lessico: &Lessico) -> Vec<Read> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+    in_parallel(files, |file| read_safely(file, lessico))
+}
+
+/// Does a work on every item, as many at a time as there are cores; results are in the order of the items.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
     let next = AtomicUsize::new(0);
-    let work = || {
+    let go = || {
         let mut done = Vec::new();
-        while let Some((at, file)) = take(&next, files) {
-            done.push((at, read_safely(file, lessico)));
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return done };
+            done.push((at, work(item)));
         }
-        done
     };
-    let mut results: Vec<(usize, Read)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
+    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (1..cores).map(|_| scope.spawn(go)).collect();
+        let mut all = go();
         for thread in threads {
-            all.extend(thread.join().unwrap_or_default());
+            match thread.join() {
+                Ok(done) => all.extend(done),
+                // a defect of the work itself is no result: it goes on where it would have without threads
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
         }
         all
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
-}
-
-fn take<'a>(next: &AtomicUsize, files: &'a [Found]) -> Option<(usize, &'a Found)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    Some((at, files.get(at)?))
 }
 
 /// A defect of the program on one file costs that file, and is told; the others are read.

@@ -5,6 +5,7 @@
 //! weights and means are live formulas, each with our own figure cached beside it: a formula is written only where
 //! it gives that very figure, so that a recalculation changes nothing.
 
+mod a_mano;
 pub mod anteprima;
 mod book;
 mod dati;
@@ -22,6 +23,8 @@ mod rilievi;
 
 mod sheet;
 mod style;
+
+pub use a_mano::{A_MANO, DaRiportare, a_mano};
 
 use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};

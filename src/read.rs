@@ -63,6 +63,7 @@ mod valore;
 mod verifica;
 
 pub use gap::{Etichetta, Gap};
+pub use page::is_blank;
 pub use verifica::strokes;
 
 use crate::grid::Workbook;

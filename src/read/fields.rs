@@ -53,11 +53,14 @@ pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
     };
     let beside = page.sheet.extent(label.first.row, label.last.column + 1);
     let under = page.sheet.extent(label.last.row + 1, label.first.column);
-    let first = match label.last.column >= right || is_label_row(page, label) {
-        true => [under, beside],
-        false => [beside, under],
+    // a label that fills the width of its form, merged, is its own box: beyond it there is only the margin
+    let outside = label.last.column >= right && label.first.column < label.last.column;
+    let candidates: &[CellRange] = match label.last.column >= right || is_label_row(page, label) {
+        true if outside => &[under],
+        true => &[under, beside],
+        false => &[beside, under],
     };
-    first.into_iter().find_map(free).unwrap_or(label)
+    candidates.iter().copied().find_map(free).unwrap_or(label)
 }
 
 /// Finds every box outside the rows that tables own (`taken`, first and last row of each).
