@@ -18,6 +18,7 @@ pub mod read;
 pub mod folder;
 pub mod regolamento;
 
+pub mod modifiche;
 pub mod patch;
 
 pub mod compute;
