@@ -74,14 +74,18 @@ fn sorted(intenti: Vec<Intento>, sovrascrivi: &[String]) -> (Vec<Intento>, usize
 /// # Errors
 /// A workbook is open, was changed meanwhile, or cannot be written: then nothing is changed.
 pub fn write(path: &Path, bozza: &Bozza) -> Result<Updated> {
-    let names: Vec<String> = bozza.riscritti.iter().map(|one| one.file.to_string()).collect();
+    put(path, &bozza.riscritti.iter().map(rewrite).collect::<Vec<_>>())
+}
+
+/// Puts rewritten workbooks in the place of the old ones, if all of them are free.
+pub(super) fn put(path: &Path, rewrites: &[Rewrite]) -> Result<Updated> {
+    let names: Vec<String> = rewrites.iter().map(|one| one.name.clone()).collect();
     let busy = store::ready(path, &names)?;
     if !busy.is_empty() {
         let lines: Vec<String> = busy.iter().map(Busy::to_string).collect();
         bail!("nulla è stato cambiato, perché:\n   {}", lines.join("\n   "));
     }
-    let rewrites: Vec<Rewrite> = bozza.riscritti.iter().map(rewrite).collect();
-    store::update(path, &rewrites, store::now())
+    store::update(path, rewrites, store::now())
 }
 
 fn rewrite(riscritto: &Riscritto) -> Rewrite {
