@@ -5,8 +5,9 @@
 
 mod args;
 mod complaint;
+mod write;
 
-use crate::job;
+use crate::job::{self, Modo};
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::{Result, bail};
@@ -54,6 +55,9 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Elabora { cartella, esito, json } => elabora(&cartella, esito, json),
         Command::Controlla { cartella, json } => controlla(&cartella, json),
         Command::Anteprima { file, esito } => anteprima(&file, esito),
+        Command::Aggiorna { cartella, prova, sovrascrivi } => write::aggiorna(&cartella, prova, &sovrascrivi),
+        Command::Annulla { cartella } => write::annulla(&cartella),
+        Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
     }
 }

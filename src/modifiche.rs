@@ -118,7 +118,8 @@ fn modifica(record: &csv::StringRecord, columns: &[usize; 5], line: u64) -> Resu
         }
     }
     let written = cella.trim().replace('$', "");
-    let cella = CellRef::read(&written).ok_or_else(|| format!("«{written}» non è una cella: scrivere per esempio C12"))?;
+    let cella = CellRef::read(&written)
+        .ok_or_else(|| format!("«{written}» non è una cella: scrivere per esempio C12"))?;
     if record.len() <= columns.iter().copied().max().unwrap_or_default() {
         return Err("mancano delle colonne: ogni riga ne ha cinque, anche se vuote".to_owned());
     }
@@ -160,7 +161,9 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_used_is_told_with_its_number() {
-        let (lines, errors) = read("file;foglio;cella;atteso;nuovo\na.xlsx;F;12;;1\na.xlsx;F;B2;;=A1\na.xlsx;F;B3\n".as_bytes());
+        let (lines, errors) = read(
+            "file;foglio;cella;atteso;nuovo\na.xlsx;F;12;;1\na.xlsx;F;B2;;=A1\na.xlsx;F;B3\n".as_bytes(),
+        );
         assert!(lines.is_empty());
         assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [2, 3, 4]);
         let (_, errors) = read(b"file,foglio,cella,atteso,nuovo\n");

@@ -21,7 +21,7 @@ mod why;
 
 pub use busy::{Busy, Obstacle, ready};
 pub use clock::now;
-pub use copies::holds_copies;
+pub use copies::{COPIES_MARK, holds_copies};
 pub use save::save;
 pub use settle::{Interrupted, settle};
 pub use undo::{Left, Undone, undo};

@@ -66,6 +66,39 @@ pub enum Command {
         #[arg(short = 'o', long = "esito", value_name = "CARTELLA", help_heading = "Opzioni")]
         esito: Option<PathBuf>,
     },
+    /// Scrive pesi, verifiche e percentuali nelle caselle vuote delle cartelle di lavoro dell'ufficio
+    #[command(help_template = MODELLO, override_usage = "schedario aggiorna CARTELLA [--prova] [--sovrascrivi CAMPO]…")]
+    Aggiorna {
+        /// La cartella con le schede e la pesatura; prima di scrivere se ne fa una copia
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// Mostra che cosa sarebbe scritto, senza scrivere nulla
+        #[arg(long, help_heading = "Opzioni")]
+        prova: bool,
+        /// Dopo una domanda, sostituisce anche i valori scritti dall'ufficio: punti, peso, percentuale, verifica
+        #[arg(long, value_name = "CAMPO", help_heading = "Opzioni")]
+        sovrascrivi: Vec<String>,
+    },
+    /// Riporta le cartelle di lavoro a com'erano prima dell'ultimo aggiornamento
+    #[command(help_template = MODELLO, override_usage = "schedario annulla CARTELLA")]
+    Annulla {
+        /// La cartella aggiornata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+    },
+    /// Scrive una lista di modifiche (file;foglio;cella;atteso;nuovo) in cartelle di lavoro qualsiasi
+    #[command(help_template = MODELLO, override_usage = "schedario scrivi MODIFICHE.csv [--prova] [--copia-in CARTELLA]")]
+    Scrivi {
+        /// La lista, con il punto e virgola; i file si cercano a partire dalla sua cartella
+        #[arg(value_name = "MODIFICHE", help_heading = "Argomenti")]
+        lista: PathBuf,
+        /// Mostra che cosa sarebbe scritto, senza scrivere nulla
+        #[arg(long, help_heading = "Opzioni")]
+        prova: bool,
+        /// Scrive in copie dentro questa cartella e lascia stare gli originali
+        #[arg(long, value_name = "CARTELLA", help_heading = "Opzioni")]
+        copia_in: Option<PathBuf>,
+    },
     /// Che cosa vuol dire un rilievo (FAS101), o come nasce la cifra di un obiettivo (CARTELLA RISORSE/2)
     #[command(help_template = MODELLO, override_usage = "schedario spiega CODICE\n     schedario spiega CARTELLA OBIETTIVO")]
     Spiega {
@@ -81,7 +114,7 @@ pub enum Command {
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
 pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let commands = ["elabora", "controlla", "anteprima", "spiega"];
+    let commands = ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega"];
     let first = arguments.get(1).cloned().unwrap_or_default();
     let text = first.to_string_lossy();
     let command = commands.contains(&&*text);

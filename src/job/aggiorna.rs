@@ -4,13 +4,14 @@
 //! every workbook was drafted and proved, and is known to be free.
 
 use super::bozza::{Bozza, Riscritto, draft};
-use super::{Study, study};
+use super::{Study, destination, link_base, study};
 use crate::folder;
 use crate::plan::{Intento, Presente, intents};
+use crate::publish::{self, A_MANO, DaRiportare};
 use crate::store::{self, Busy, Interrupted, Rewrite, Updated};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What an update wrote, or would write.
 pub struct Aggiornamento {
@@ -24,6 +25,8 @@ pub struct Aggiornamento {
     pub diversi: Vec<Intento>,
     /// What was put on the disk; nothing when only trying, or when nothing changes.
     pub scritto: Option<Updated>,
+    /// The list of what is left for the hand.
+    pub a_mano: Option<PathBuf>,
     /// What an update that was killed had left, now in order.
     pub interrotto: Option<Interrupted>,
 }
@@ -51,11 +54,44 @@ pub fn aggiorna(path: &Path, scelte: &Scelte) -> Result<Aggiornamento> {
         true => None,
         false => Some(write(path, &bozza)?),
     };
-    Ok(Aggiornamento { study, bozza, uguali, diversi, scritto, interrotto })
+    let a_mano: Vec<DaRiportare> = bozza.a_mano.iter().map(da_riportare).collect();
+    let a_mano = if scelte.prova { None } else { by_hand(path, None, &a_mano)? };
+    Ok(Aggiornamento { study, bozza, uguali, diversi, scritto, a_mano, interrotto })
+}
+
+/// The boxes of a kind that hold another value than ours.
+pub fn diversi<'a>(study: &Study, campi: &'a [String]) -> Vec<Intento> {
+    let intenti = intents(&study.cartella.piano, &study.esiti, &study.regolamento);
+    let is_other = |one: &Intento| {
+        matches!(one.presente, Presente::Diverso(_)) && campi.iter().any(|campo| campo == one.voce.campo())
+    };
+    intenti.into_iter().filter(is_other).collect()
+}
+
+/// Writes the list of what is left for the hand, if anything is, into the folder of the results.
+pub(super) fn by_hand(path: &Path, esito: Option<&Path>, righe: &[DaRiportare]) -> Result<Option<PathBuf>> {
+    if righe.is_empty() {
+        return Ok(None);
+    }
+    let esito = destination(path, esito)?;
+    let bytes = publish::a_mano(righe, &link_base(path, &esito))?;
+    store::save(&[(A_MANO.to_owned(), bytes)], &esito)?;
+    Ok(Some(esito.join(A_MANO)))
+}
+
+/// A value for the hand, with its reason.
+pub(super) fn da_riportare((intento, motivo): &(Intento, String)) -> DaRiportare {
+    DaRiportare {
+        place: intento.place.clone(),
+        obiettivo: intento.obiettivo.to_string(),
+        voce: intento.voce.nome(),
+        valore: intento.valore.testo(),
+        motivo: format!("la cella {motivo}"),
+    }
 }
 
 /// What to write, how many boxes are right already, and those that hold something else.
-fn sorted(intenti: Vec<Intento>, sovrascrivi: &[String]) -> (Vec<Intento>, usize, Vec<Intento>) {
+pub(super) fn sorted(intenti: Vec<Intento>, sovrascrivi: &[String]) -> (Vec<Intento>, usize, Vec<Intento>) {
     let (mut da_scrivere, mut uguali, mut diversi) = (Vec::new(), 0, Vec::new());
     for intento in intenti {
         let chosen = sovrascrivi.iter().any(|campo| campo == intento.voce.campo());

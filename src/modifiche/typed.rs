@@ -43,7 +43,9 @@ fn lines(text: &str) -> String {
 fn day(value: &str) -> Option<Result<Date, String>> {
     let parts: Vec<&str> = value.split(['/', '.', '-']).collect();
     let [first, second, third] = parts.as_slice() else { return None };
-    let digits = |part: &&&str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &&&str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
     if ![first, second, third].iter().all(|part| digits(part, 4)) {
         return None;
     }
@@ -56,15 +58,18 @@ fn day(value: &str) -> Option<Result<Date, String>> {
         (1..=2, 4) => (third, second, first),
         // 1.234.567 is a number, and so is no date with a short year
         (1..=2, 2) if second.len() <= 2 => {
-            return Some(Err(format!("«{value}»: scrivere l'anno con quattro cifre, o '{value} per il testo")));
+            return Some(Err(format!(
+                "«{value}»: scrivere l'anno con quattro cifre, o '{value} per il testo"
+            )));
         }
         _ => return None,
     };
     let day = year.parse().ok().zip(month.parse().ok()).zip(date.parse().ok());
     let day = day.and_then(|((year, month), date)| Date::new(year, month, date).ok());
-    Some(day.filter(|day| day.year() >= 1900).ok_or_else(|| {
-        format!("«{value}» non è un giorno che esista; per il testo, '{value}")
-    }))
+    Some(
+        day.filter(|day| day.year() >= 1900)
+            .ok_or_else(|| format!("«{value}» non è un giorno che esista; per il testo, '{value}")),
+    )
 }
 
 /// A number as Italian offices type it, and whether it has a percent sign: then it is the hundredth part.
@@ -101,7 +106,9 @@ fn grouped(whole: &str) -> Option<String> {
     let first = groups.next().filter(|first| digits(first))?;
     let rest: Vec<&str> = groups.collect();
     let right = rest.is_empty()
-        || (first.len() <= 3 && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3 && digits(group)));
+        || (first.len() <= 3
+            && !first.starts_with('0')
+            && rest.iter().all(|group| group.len() == 3 && digits(group)));
     right.then(|| format!("{first}{}", rest.concat()))
 }
 

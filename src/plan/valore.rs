@@ -49,7 +49,11 @@ impl Valore {
             }
             Valore::Verifica(_) => {
                 let plain = self.testo();
-                vec![Change::Text(plain.clone()), Change::Text(capitalised(&plain)), Change::Text(plain.to_uppercase())]
+                vec![
+                    Change::Text(plain.clone()),
+                    Change::Text(capitalised(&plain)),
+                    Change::Text(plain.to_uppercase()),
+                ]
             }
             Valore::Conseguito(..) | Valore::Testo(_) => vec![text()],
         }

@@ -43,7 +43,10 @@ impl<'a> Book<'a> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
-        let anno = quadro.and_then(|quadro| quadro.piano.anno).and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
+        let anno = quadro
+            .and_then(|quadro| quadro.piano.anno)
+            .and_then(|anno| u16::try_from(anno).ok())
+            .unwrap_or(2000);
         let mut properties = DocProperties::new()
             .set_title(titolo)
             .set_author("schedario")

@@ -124,9 +124,18 @@ mod tests {
     fn the_answer_goes_where_the_dots_are_or_after_the_label() {
         let complessita = Etichetta::Criterio("complessita".into());
         for (text, expected) in [
-            ("Strategicità .....\nComplessità .....\nRapporto obiettivo/attività ordinarie.....", "Strategicità .....\nComplessità 80\nRapporto obiettivo/attività ordinarie....."),
-            ("Strategicità\nComplessità.....\nRapporto obiettivo/attività ordinarie", "Strategicità\nComplessità 80\nRapporto obiettivo/attività ordinarie"),
-            ("Strategicità\nComplessità\nRapporto obiettivo/attività ordinarie", "Strategicità\nComplessità 80\nRapporto obiettivo/attività ordinarie"),
+            (
+                "Strategicità .....\nComplessità .....\nRapporto obiettivo/attività ordinarie.....",
+                "Strategicità .....\nComplessità 80\nRapporto obiettivo/attività ordinarie.....",
+            ),
+            (
+                "Strategicità\nComplessità.....\nRapporto obiettivo/attività ordinarie",
+                "Strategicità\nComplessità 80\nRapporto obiettivo/attività ordinarie",
+            ),
+            (
+                "Strategicità\nComplessità\nRapporto obiettivo/attività ordinarie",
+                "Strategicità\nComplessità 80\nRapporto obiettivo/attività ordinarie",
+            ),
             ("Strategicità: 70 Complessità: Rapporto: 30", "Strategicità: 70 Complessità: 80 Rapporto: 30"),
             ("Complessità: . . . . /100", "Complessità: 80 /100"),
             ("Complessità: n.d.", "Complessità: 80"),
@@ -135,7 +144,10 @@ mod tests {
             assert_eq!(written(text, &complessita, "80").as_deref(), Some(expected), "{text}");
         }
         let peso = Etichetta::Campo(Campo::PesoPonderale);
-        assert_eq!(written("Peso ponderale\n.....", &peso, "76,67").as_deref(), Some("Peso ponderale\n76,67"));
+        assert_eq!(
+            written("Peso ponderale\n.....", &peso, "76,67").as_deref(),
+            Some("Peso ponderale\n76,67")
+        );
         let share = Etichetta::Campo(Campo::PercentualeComplessiva);
         let text = "Percentuale complessiva di realizzazione: ……… %";
         assert_eq!(

@@ -226,8 +226,16 @@ mod tests {
             (boxes, Verifica::Realizzato, "☒ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%"),
             (boxes, Verifica::NonRealizzato, "☐ realizzato\n☒ non realizzato\n☐ realizzato in parte: .....%"),
             (boxes, part("62.5"), "☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 62,5%"),
-            ("[ ] realizzato [ ] non realizzato [ ] in parte", part("60"), "[ ] realizzato [ ] non realizzato [x] in parte 60%"),
-            ("realizzato / non realizzato / in parte ….%", Verifica::NonRealizzato, "realizzato / X non realizzato / in parte ….%"),
+            (
+                "[ ] realizzato [ ] non realizzato [ ] in parte",
+                part("60"),
+                "[ ] realizzato [ ] non realizzato [x] in parte 60%",
+            ),
+            (
+                "realizzato / non realizzato / in parte ….%",
+                Verifica::NonRealizzato,
+                "realizzato / X non realizzato / in parte ….%",
+            ),
         ] {
             let mut strokes = strokes(printed, &answer, &Lessico::embedded()).unwrap();
             strokes.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));

@@ -21,7 +21,11 @@ pub fn aggiornamento(cartella: &Path, done: &Aggiornamento, style: Style) -> Str
     match &done.scritto {
         Some(scritto) => {
             lines.push(counted(&done.bozza, "Scritti"));
-            lines.push(format!("Com'erano prima, e il registro di ogni cella: {}", scritto.backup.display()));
+            let backup = scritto.backup.iter();
+            lines.extend(
+                backup
+                    .map(|path| format!("Com'erano prima, e il registro di ogni cella: {}", path.display())),
+            );
             lines.push(format!("Per tornare indietro: schedario annulla \"{}\"", cartella.display()));
         }
         None if done.bozza.riscritti.is_empty() => lines.push("Nulla da scrivere.".to_owned()),
@@ -88,12 +92,21 @@ fn diversi(diversi: &[Intento]) -> Vec<String> {
     if diversi.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![format!("Caselle con un valore diverso da quello calcolato, lasciate come sono: {}", diversi.len())];
+    let mut lines = vec![format!(
+        "Caselle con un valore diverso da quello calcolato, lasciate come sono: {}",
+        diversi.len()
+    )];
     lines.extend(diversi.iter().take(MOST).map(diverso));
-    lines.extend((diversi.len() > MOST).then(|| format!("   … e altre {}: sono tutte nei rilievi", diversi.len() - MOST)));
+    lines.extend(
+        (diversi.len() > MOST)
+            .then(|| format!("   … e altre {}: sono tutte nei rilievi", diversi.len() - MOST)),
+    );
     let campi: Vec<&str> =
         CAMPI.into_iter().filter(|campo| diversi.iter().any(|one| one.voce.campo() == *campo)).collect();
-    lines.push(format!("   per sostituirle, dopo una domanda: --sovrascrivi {}", campi.join(" --sovrascrivi ")));
+    lines.push(format!(
+        "   per sostituirle, dopo una domanda: --sovrascrivi {}",
+        campi.join(" --sovrascrivi ")
+    ));
     lines
 }
 
@@ -103,7 +116,12 @@ pub fn diverso(intento: &Intento) -> String {
         Presente::Vuoto => String::new(),
         Presente::Uguale(raw) | Presente::Diverso(raw) => shown(raw),
     };
-    format!("   {}  {}: è scritto {scritto}, risulta {}", intento.place, intento.voce.nome(), intento.valore.testo())
+    format!(
+        "   {}  {}: è scritto {scritto}, risulta {}",
+        intento.place,
+        intento.voce.nome(),
+        intento.valore.testo()
+    )
 }
 
 fn a_mano(bozza: &Bozza) -> Vec<String> {
@@ -112,7 +130,12 @@ fn a_mano(bozza: &Bozza) -> Vec<String> {
     }
     let mut lines = vec![format!("Da riportare a mano: {}", bozza.a_mano.len())];
     lines.extend(bozza.a_mano.iter().take(MOST).map(|(intento, reason)| {
-        format!("   {}  {} = {}: la cella {reason}", intento.place, intento.voce.nome(), intento.valore.testo())
+        format!(
+            "   {}  {} = {}: la cella {reason}",
+            intento.place,
+            intento.voce.nome(),
+            intento.valore.testo()
+        )
     }));
     lines.extend((bozza.a_mano.len() > MOST).then(|| format!("   … e altri {}", bozza.a_mano.len() - MOST)));
     lines

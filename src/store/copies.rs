@@ -15,15 +15,15 @@ use std::fs;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The file by which a run is alone; it also marks a folder of backups.
-const MARK: &str = ".copie-di-schedario";
+/// The file by which a run is alone; it also marks a folder of backups, or of other copies of workbooks.
+pub const COPIES_MARK: &str = ".copie-di-schedario";
 
 /// A backup until it is whole.
 const UNFINISHED: &str = ".in preparazione";
 
 /// Whether a folder holds backups, which are workbooks that no plan is to be read from.
 pub fn holds_copies(folder: &Path) -> bool {
-    folder.join(MARK).exists()
+    folder.join(COPIES_MARK).exists()
 }
 
 /// The backups of a folder, held by this run alone.
@@ -39,7 +39,7 @@ impl Copies {
         let (mut places, mut alone) = (Vec::new(), Vec::new());
         for place in possible(folder) {
             if place.is_dir() {
-                alone.extend(Alone::keep(&place.join(MARK), folder)?);
+                alone.extend(Alone::keep(&place.join(COPIES_MARK), folder)?);
                 places.push(place);
             }
         }
@@ -118,7 +118,7 @@ impl Copies {
             match usable(&place) {
                 Ok(()) => {
                     if !self.places.contains(&place) {
-                        self._alone.extend(Alone::keep(&place.join(MARK), folder)?);
+                        self._alone.extend(Alone::keep(&place.join(COPIES_MARK), folder)?);
                         self.places.push(place.clone());
                     }
                     return Ok(place);
@@ -154,7 +154,7 @@ fn usable(place: &Path) -> Result<(), Error> {
         fs::create_dir(place)?;
     }
     closed(place)?;
-    fs::OpenOptions::new().create(true).truncate(false).write(true).open(place.join(MARK)).map(drop)
+    fs::OpenOptions::new().create(true).truncate(false).write(true).open(place.join(COPIES_MARK)).map(drop)
 }
 
 /// A name for a backup that none has: two may be made in one second.
