@@ -93,7 +93,7 @@ impl Gap {
 }
 
 /// The first run of dots or underscores, with the blanks inside it: `.....`, `…`, `____`, `. . . .`.
-fn dots(text: &str) -> Option<Range<usize>> {
+pub(super) fn dots(text: &str) -> Option<Range<usize>> {
     let is_dot = |c: char| matches!(c, '.' | '…' | '_' | '·');
     let mut at = 0;
     loop {
