@@ -91,9 +91,10 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut parts = BTreeMap::new();
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
         let mut part = Vec::new();
         entry.read_to_end(&mut part).unwrap();
-        parts.insert(entry.name().to_owned(), part);
+        parts.insert(name, part);
     }
     parts
 }
@@ -114,7 +115,7 @@ fn weights_are_filled_in_where_each_form_has_its_dots() {
         // one cell for all the points, with and without dots
         ("Area Affari Generali e Istituzionali.xlsx", "Obiettivo 1", "C42", "Strategicità 80\nComplessità 60\nRapporto obiettivo/attività ordinarie 60"),
         ("Area Affari Generali e Istituzionali.xlsx", "Obiettivo 1", "A42", "Peso ponderale 66,67"),
-        ("Area Risorse.xlsx", "Ob.1 inventario", "C27", "Strategicità 70\nComplessità 60\nRapporto obiettivo/attività ordinarie 80"),
+        ("Area Risorse.xlsx", "Ob.1 inventario", "C27", "Strategicità 70\nComplessità 80\nRapporto obiettivo/attività ordinarie 80"),
         // three rows
         ("Area Ambiente e Viabilità.xlsx", "Ob.1 - Parco Don Minzoni", "C25", "Strategicità 80"),
         ("Area Ambiente e Viabilità.xlsx", "Ob.1 - Parco Don Minzoni", "C26", "Complessità 60"),
@@ -260,7 +261,7 @@ fn the_main_job_leaves_the_office_alone_and_makes_updated_copies() {
     assert_eq!(office.workbooks(), before);
     let copies = office.0.join("ESITO PEG 2023/schede aggiornate");
     let made = open("x.xlsx", fs::read(copies.join("Area Personale.xlsx")).unwrap());
-    assert_eq!(shown(&made, "OBIETTIVO 1", "B30"), "Peso ponderale 63,33");
+    assert_eq!(shown(&made, "OBIETTIVO 1", "B30"), "Peso ponderale 70");
     assert_eq!(fs::read(copies.join("Area Edilizia.xls")).unwrap(), before["Area Edilizia.xls"]);
     let by_hand = open("x.xlsx", fs::read(office.0.join("ESITO PEG 2023/Da riportare a mano.xlsx")).unwrap());
     assert!(by_hand.sheets[0].filled().any(|cell| cell.text.contains("Area Edilizia.xls")));
@@ -329,7 +330,7 @@ fn copies_leave_the_originals_alone_and_what_cannot_be_written_is_listed() {
     let before = office.workbooks();
     let text = "file;foglio;cella;atteso;nuovo\n\
         PEG 2023/Area Risorse.xlsx;Ob.1 inventario;A27;;x\n\
-        PEG 2023/Area Edilizia.xls;OB 1;A1;;x\n";
+        PEG 2023/Area Edilizia.xls;1 ED;A1;;x\n";
     fs::write(office.0.join("lista.csv"), text).unwrap();
     let (code, said) = office.run(&["scrivi", "lista.csv", "--copia-in", "Copie"]);
     assert_eq!(code, 1, "{said}");
