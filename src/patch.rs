@@ -7,11 +7,13 @@
 
 mod edit;
 pub mod formula;
+mod prove;
 mod refusal;
 mod value;
 mod xlsx;
 
 pub use edit::{Change, Edit, Outcome, Patched, Recomputed};
+pub use prove::{Unproved, prove, prove_parts};
 pub use refusal::Refusal;
 
 use crate::grid::{Format, fenced, package};

@@ -112,6 +112,11 @@ pub(super) fn float(value: Decimal) -> Result<f64, Refusal> {
     exact(float).map(|_| float).ok_or(Refusal::Unstorable)
 }
 
+/// A number as it will be read again, at the digits that workbooks keep.
+pub(super) fn stored(value: Decimal) -> Option<Decimal> {
+    float(value).ok().and_then(exact)
+}
+
 fn percent_format(value: Decimal) -> u32 {
     let hundredths = value.checked_mul(Decimal::ONE_HUNDRED);
     match hundredths.is_none_or(|value| value.fract().is_zero()) {
@@ -121,7 +126,7 @@ fn percent_format(value: Decimal) -> u32 {
 }
 
 /// The characters one would type for a day or a percentage.
-fn typed(change: &Change) -> String {
+pub(super) fn typed(change: &Change) -> String {
     match change {
         Change::Date(day) => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
         Change::Number { value, .. } => {
