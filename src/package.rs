@@ -8,11 +8,15 @@
 mod fault;
 mod part;
 mod relations;
+mod rewrite;
+mod tag;
 mod xml;
 
 pub use fault::Fault;
 pub use part::Part;
 pub use relations::Relation;
+pub use rewrite::rewrite;
+pub use tag::{attribute_names, closed, escaped, opened, retagged};
 pub use xml::{Event, Tag, Xml};
 
 use std::collections::BTreeMap;

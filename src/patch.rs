@@ -6,6 +6,7 @@
 //! schede, and touches no disk.
 
 mod edit;
+mod ods;
 mod refusal;
 
 pub use edit::{Change, Edit, Outcome, Patched, Recomputed};
@@ -19,6 +20,5 @@ pub use refusal::Refusal;
 /// # Errors
 /// The workbook as a whole cannot be changed: another format, damaged, signed.
 pub fn patch(bytes: &[u8], edits: &[Edit]) -> Result<Patched, Refusal> {
-    let _ = (bytes, edits);
-    Err(Refusal::Format)
+    ods::patch(bytes, edits)
 }

@@ -5,6 +5,7 @@
 //! does not look at the XML itself.
 
 use super::{Fault, Xml};
+use std::ops::Range;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -49,6 +50,16 @@ impl Part {
     pub fn xml(&self) -> Xml<'_> {
         let body = self.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.text);
         Xml::new(body, self.text.len() - body.len())
+    }
+
+    /// A reader of a stretch of the part, an element from its start to its end; spans are those of the part.
+    pub fn xml_in(&self, stretch: Range<usize>) -> Xml<'_> {
+        Xml::new(self.text.get(stretch.clone()).unwrap_or_default(), stretch.start)
+    }
+
+    /// The text of a stretch of the part, as it is stored.
+    pub fn slice(&self, stretch: Range<usize>) -> &str {
+        self.text.get(stretch).unwrap_or_default()
     }
 
     /// Reads the XML to its end, only to know that it is sound.
