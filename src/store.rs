@@ -23,7 +23,7 @@ pub use busy::{Busy, Obstacle, ready};
 pub use clock::now;
 pub use copies::{COPIES_MARK, holds_copies};
 pub use save::save;
-pub use settle::{Interrupted, settle};
+pub use settle::{Halfway, Interrupted, settle};
 pub use undo::{Left, Undone, undo};
 pub use update::{Rewrite, Updated, update};
 pub use why::why;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Alone {
     /// The file, where it goes with the run.
     passing: Option<PathBuf>,
-    _held: File,
+    held: File,
 }
 
 impl Alone {
@@ -23,7 +23,7 @@ impl Alone {
             format!("accanto a {} non si può scrivere. Nulla è stato cambiato", folder.display())
         })?;
         lock(&held, folder)?;
-        Ok(Alone { passing: Some(path), _held: held })
+        Ok(Alone { passing: Some(path), held })
     }
 
     /// Takes the right on a file that stays: one that goes could be gone between another run's opening and locking it.
@@ -32,7 +32,7 @@ impl Alone {
         // whoever may only read still sees that somebody else is writing
         let Ok(held) = open(path).or_else(|_| File::open(path)) else { return Ok(None) };
         lock(&held, folder)?;
-        Ok(Some(Alone { passing: None, _held: held }))
+        Ok(Some(Alone { passing: None, held }))
     }
 }
 
@@ -42,6 +42,8 @@ impl Drop for Alone {
             // a file left behind harms nobody: the next run takes it over
             let _ = fs::remove_file(path);
         }
+        // a process started meanwhile may have the file too, and would go on holding it
+        let _ = self.held.unlock();
     }
 }
 
