@@ -68,12 +68,15 @@ pub fn diversi<'a>(study: &Study, campi: &'a [String]) -> Vec<Intento> {
     intenti.into_iter().filter(is_other).collect()
 }
 
-/// Writes the list of what is left for the hand, if anything is, into the folder of the results.
+/// Writes the list of what is left for the hand, if anything is, into a folder of results.
 pub(super) fn by_hand(path: &Path, esito: Option<&Path>, righe: &[DaRiportare]) -> Result<Option<PathBuf>> {
     if righe.is_empty() {
         return Ok(None);
     }
-    let esito = destination(path, esito)?;
+    let esito = match esito {
+        Some(chosen) => chosen.to_owned(),
+        None => destination(path, None)?,
+    };
     let bytes = publish::a_mano(righe, &link_base(path, &esito))?;
     store::save(&[(A_MANO.to_owned(), bytes)], &esito)?;
     Ok(Some(esito.join(A_MANO)))

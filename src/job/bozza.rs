@@ -10,7 +10,7 @@ use crate::layout::{Lessico, one_line};
 use crate::patch::{self, Edit, Outcome, Patched};
 use crate::place::{CellRange, Place};
 use crate::plan::{Intento, Ways, confirm, ways};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -162,7 +162,8 @@ impl<'a> Attempt<'a> {
                 self.next_way(&failed);
                 continue;
             }
-            let (Some(book), Some(after)) = (proved(self.book, &edits, &patched)?, patched.bytes.clone())
+            let (Some(book), Some(after)) =
+                (proved(before, self.book, &edits, &patched)?, patched.bytes.clone())
             else {
                 break;
             };
@@ -242,13 +243,24 @@ pub(super) fn in_place(format: Format) -> bool {
 ///
 /// # Errors
 /// It does not open, or another cell changed: a defect of this program, and nothing may be written.
-pub(super) fn proved(book: &Workbook, edits: &[Edit], patched: &Patched) -> Result<Option<Workbook>> {
-    let Some(after) = &patched.bytes else { return Ok(None) };
+pub(super) fn proved(
+    before: &[u8],
+    book: &Workbook,
+    edits: &[Edit],
+    patched: &Patched,
+) -> Result<Option<Workbook>> {
+    let Some(bytes) = &patched.bytes else { return Ok(None) };
     let file = &book.file;
-    let (after, _) = grid::open(file, after.clone());
+    let (after, _) = grid::open(file, bytes.clone());
     let after =
         after.with_context(|| format!("{file}: il file modificato non si riapre. Nulla è stato scritto"))?;
-    let _ = edits;
+    let whole =
+        patch::prove(book, &after, edits, patched).and(patch::prove_parts(before, bytes, edits, patched));
+    if let Err(unproved) = whole {
+        bail!(
+            "{file}: {unproved}. Nulla è stato scritto: è un difetto di schedario, da segnalare a chi lo mantiene"
+        );
+    }
     Ok(Some(after))
 }
 

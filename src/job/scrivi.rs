@@ -272,7 +272,7 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
             return Ok(());
         }
     };
-    let after = proved(book, &edits, &patched)?;
+    let after = proved(&tried.rewrite.before, book, &edits, &patched)?;
     let mut log = Vec::new();
     for ((line, place), outcome) in lines.iter().zip(places).zip(&patched.outcomes) {
         match outcome {

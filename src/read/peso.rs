@@ -72,7 +72,11 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
             (false, _) => match below(page, range).filter(|_| found.len() == 1) {
                 Some(cell) => points(page, cell),
-                None => Field::Blank(page.place(if found.len() == 1 { narrow_box_of(page, range) } else { range })),
+                None => Field::Blank(page.place(if found.len() == 1 {
+                    narrow_box_of(page, range)
+                } else {
+                    range
+                })),
             },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();
