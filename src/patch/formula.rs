@@ -5,11 +5,23 @@
 //! where it is certain, their new results. It deliberately is not a spreadsheet: it never guesses, and answers
 //! nothing where Excel, LibreOffice and exact arithmetic might show different figures. It knows no XML and no zip.
 
+mod catalog;
+mod cells;
+mod evaluate;
+mod functions;
+mod graph;
+mod number;
+mod parse;
+mod reference;
+mod scalar;
 mod shift;
+mod token;
+mod watch;
 
 use crate::place::{CellRange, CellRef};
+use graph::Graph;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use shift::shift;
 
@@ -127,6 +139,9 @@ pub struct Table {
 /// (`INDIRECT`, `OFFSET`), depends on all. A formula in a changed cell is no longer there. An array formula or a
 /// what-if table answers with `None` for each of its cells.
 pub fn recompute(book: &Book, changed: &[(usize, CellRef)]) -> Vec<(usize, CellRef, Option<Value>)> {
-    let _ = (book, changed);
-    Vec::new()
+    let changed: BTreeSet<_> = changed.iter().copied().collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    Graph::new(book, &changed).answers()
 }

@@ -160,18 +160,18 @@ fn is_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
 /// Whether a formula is what it was, with its new result.
 fn follows(was: Option<&Cell>, is: Option<&Cell>, value: Option<&Content>) -> bool {
     let shown = value.unwrap_or(&Content::Empty);
-    looks_same(was, is)
-        && same(content(is), shown)
-        && is.is_none_or(|is| was.is_some_and(|was| was.formula == is.formula))
+    // A formula without a result was nothing to be read; one that loses it, no more.
+    let still = was.zip(is).is_none_or(|(was, is)| was.formula == is.formula);
+    still && looks_same(was, is) && same(content(is), shown)
 }
 
 fn looks_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
     was.and_then(|cell| cell.fill) == is.and_then(|cell| cell.fill)
 }
 
-/// Whether a cell holds what was asked, and looks as it did.
+/// Whether a cell holds what was asked, and looks as it did; one that was not there looks as its row or column.
 fn is_written(was: Option<&Cell>, is: Option<&Cell>, changes: &[&Change]) -> bool {
-    looks_same(was, is) && is.is_none_or(|is| !is.formula) && holds(content(was), content(is), changes)
+    (was.is_none() || looks_same(was, is)) && is.is_none_or(|is| !is.formula) && holds(content(was), content(is), changes)
 }
 
 fn content(cell: Option<&Cell>) -> &Content {

@@ -282,3 +282,16 @@ fn assert_sheet(part: &schedario::package::Part) {
         }
     }
 }
+
+/// The entries of a package with their bytes as they are stored, in order.
+pub fn stored_entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let all = 0..archive.len();
+    let entry = |index| {
+        let mut entry = archive.by_index_raw(index).unwrap();
+        let mut stored = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut stored).unwrap();
+        (entry.name().unwrap().into_owned(), stored)
+    };
+    all.map(entry).collect()
+}
