@@ -89,6 +89,9 @@ fn written(
 
 /// Reads a workbook, if it is one that can be changed.
 fn open(bytes: &[u8], edits: &[Edit]) -> Result<Book, Refusal> {
+    if !bytes.starts_with(b"PK") {
+        return Err(Refusal::Format);
+    }
     let mut package = Package::open(bytes)?;
     refuse_locked(&mut package)?;
     let mut styles = Styles::default();
