@@ -5,9 +5,6 @@
 
 mod listing;
 
-
-
-
 use crate::grid;
 use crate::layout::Lessico;
 use crate::model::Piano;

@@ -29,8 +29,6 @@ use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 use anyhow::Result;
 
-
-
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
 pub struct Quadro<'a> {
