@@ -17,6 +17,7 @@ mod ods;
 mod refusal;
 mod serial;
 mod sniff;
+pub(crate) mod stored;
 mod value;
 mod xls;
 mod xlsb;
@@ -27,10 +28,13 @@ use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
 pub(crate) use guard::fenced;
 use jiff::civil::Date;
+pub(crate) use refusal::{Kind, Refusal as Closed};
 use refusal::Refusal;
 use rust_decimal::Decimal;
+pub(crate) use sniff::package;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub(crate) use xlsx::book::Book;
 
 /// The file format, told by content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! taken for one another are refused. It deliberately knows neither cells nor sheets, and never follows a
 //! relationship outside the package.
 
+mod differing;
 mod fault;
 mod part;
 mod relations;
@@ -12,6 +13,7 @@ mod rewrite;
 mod tag;
 mod xml;
 
+pub use differing::differing;
 pub use fault::Fault;
 pub use part::Part;
 pub use relations::Relation;
@@ -70,6 +72,11 @@ impl<'a> Package<'a> {
     /// The parts' names in canonical form (lower case, `/`), in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// The form in which two names of parts are compared, and in which they are told.
+    pub fn canonical(name: &str) -> String {
+        canonical(name)
     }
 
     /// Whether there is a part of this name, however it is capitalised.

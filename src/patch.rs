@@ -7,10 +7,17 @@
 
 mod edit;
 pub mod formula;
+mod ods;
+mod prove;
 mod refusal;
+mod value;
+mod xlsx;
 
 pub use edit::{Change, Edit, Outcome, Patched, Recomputed};
+pub use prove::{Unproved, prove, prove_parts};
 pub use refusal::Refusal;
+
+use crate::grid::{Format, fenced, package};
 
 /// Applies the edits to the bytes of a workbook (xlsx, xlsm, ods).
 ///
@@ -20,6 +27,13 @@ pub use refusal::Refusal;
 /// # Errors
 /// The workbook as a whole cannot be changed: another format, damaged, signed.
 pub fn patch(bytes: &[u8], edits: &[Edit]) -> Result<Patched, Refusal> {
-    let _ = (bytes, edits);
-    Err(Refusal::Format)
+    let patched = fenced(|| {
+        let (format, mut package) = package(bytes)?.ok_or(Refusal::Format)?;
+        match format {
+            Format::Xlsx => xlsx::patch(bytes, &mut package, edits),
+            Format::Ods => ods::patch(bytes, &mut package, edits),
+            Format::Xls | Format::Xlsb => Err(Refusal::Format),
+        }
+    });
+    patched.unwrap_or(Err(Refusal::NoWorkbook))
 }

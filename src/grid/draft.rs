@@ -213,7 +213,7 @@ fn is_clean(typed: &str) -> bool {
 }
 
 /// The text with lines ended by `\n` alone and without control characters.
-fn clean(typed: &str) -> String {
+pub(super) fn clean(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }

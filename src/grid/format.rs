@@ -71,6 +71,13 @@ impl NumberFormat {
         self.is_date() && self.first().is_some_and(|section| !section.tokens.iter().any(has_year))
     }
 
+    /// Whether it names days or times at all, even in a section that is not understood.
+    pub fn names_dates(&self) -> bool {
+        let is_named =
+            |token: &Token| matches!(token, Token::Date(..) | Token::Minutes(_) | Token::Elapsed(_));
+        self.first().is_some_and(|section| section.tokens.iter().any(is_named))
+    }
+
     /// The number as shown.
     pub fn show(&self, value: f64) -> String {
         let (section, value) = self.section_for(value);

@@ -8,7 +8,7 @@ use crate::rilievo::{Dove, Gravita, Rilievo};
 
 /// A reason not to open a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// No bytes at all.
     Empty,
     /// One of this program's own outputs: it is passed over, as if it were not there.
@@ -33,7 +33,7 @@ pub(super) enum Refusal {
 
 /// Kinds of files that are sometimes found where a workbook should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A text document.
     Word,
     /// A presentation.

@@ -42,6 +42,14 @@ pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refu
     }
 }
 
+/// Opens a workbook that is a package, to be written into; `None` if it is of Excel 97-2003.
+pub(crate) fn package(bytes: &[u8]) -> Result<Option<(Format, Box<Package<'_>>)>, Refusal> {
+    Ok(match sniff("", bytes)? {
+        Sniffed::Package(format, package) => Some((format, package)),
+        Sniffed::Compound(_) => None,
+    })
+}
+
 fn compound(bytes: &[u8]) -> Result<Sniffed<'_>, Refusal> {
     let compound = Compound::open(bytes)?;
     let has = |name| compound.has(name);

@@ -43,7 +43,7 @@ pub(super) fn understand(value: &DataRef, setting: Setting) -> (Found, bool) {
 }
 
 /// A number, or a date if the format or the reader says so.
-fn measured(value: f64, says_date: bool, setting: Setting) -> (Found, bool) {
+pub(super) fn measured(value: f64, says_date: bool, setting: Setting) -> (Found, bool) {
     let Some(exact) = decimal(value) else {
         return (found(Content::Error("#NUM!".into()), "#NUM!"), false);
     };
@@ -77,7 +77,7 @@ fn dated(value: f64, setting: Setting) -> Option<Found> {
 }
 
 /// A date written as in the international standard; a text if it is none.
-fn iso(written: &str, setting: Setting) -> Found {
+pub(super) fn iso(written: &str, setting: Setting) -> Found {
     let day = written.get(..10).and_then(|day| day.parse::<Date>().ok());
     let serial = day.map(|day| super::serial::days_since_1900(day) as f64);
     let here = Setting { from_1904: false, ..setting };

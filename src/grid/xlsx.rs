@@ -5,7 +5,7 @@
 //! one name can keep the others from being read. What calamine does not tell (hidden rows and columns, merged
 //! regions, formulas) comes from the scan.
 
-mod book;
+pub(crate) mod book;
 mod cells;
 mod scan;
 

@@ -1,7 +1,7 @@
 //! The workbook part: which sheets there are, in which order, and where their parts stand.
 //!
-//! Only worksheets are kept. It also writes the skeleton of the plain copy that calamine is given. Cells are
-//! not looked at.
+//! Of sheets that are no worksheets only the names are kept. It also writes the skeleton of the plain copy that
+//! calamine is given. Cells are not looked at.
 
 use crate::grid::refusal::Refusal;
 use crate::grid::sniff::main_part;
@@ -13,9 +13,15 @@ const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// What the workbook part says.
-pub(super) struct Book {
+pub(crate) struct Book {
+    /// The workbook part itself.
+    pub main: String,
     /// Worksheets in tab order.
     pub sheets: Vec<SheetEntry>,
+    /// Names of the sheets that are no worksheets: of charts, of macros.
+    pub others: Vec<String>,
+    /// Names given to cells and formulas.
+    pub names: Vec<DefinedName>,
     /// Whether days are counted from 1904.
     pub from_1904: bool,
     relations: Vec<Relation>,
@@ -23,13 +29,25 @@ pub(super) struct Book {
 }
 
 /// A worksheet as the workbook lists it.
-pub(super) struct SheetEntry {
+pub(crate) struct SheetEntry {
     /// Its name, as on the tab.
     pub name: String,
+    /// Its place among all tabs, from 0.
+    pub tab: usize,
     /// Whether the tab is hidden.
     pub hidden: bool,
     /// Its part; `None` if the workbook points nowhere.
     pub target: Option<String>,
+}
+
+/// A name given to cells or to a formula.
+pub(crate) struct DefinedName {
+    /// The name.
+    pub name: String,
+    /// The tab on which alone it is known.
+    pub tab: Option<usize>,
+    /// What it stands for, a formula without `=`.
+    pub text: String,
 }
 
 impl Book {
@@ -38,7 +56,8 @@ impl Book {
         let main = main_part(package)?.ok_or(Fault::MissingPart)?;
         let relations = package.relations(&main)?;
         let part = package.part(&main)?;
-        let mut book = Book { sheets: Vec::new(), from_1904: false, relations, written: Vec::new() };
+        let mut book = Book::empty(main, relations);
+        let mut tabs = 0;
         let mut xml = part.xml();
         while let Some(event) = xml.next()? {
             let Event::Start(tag) = event else { continue };
@@ -50,7 +69,13 @@ impl Book {
                 "sheet" => {
                     let name = tag.attribute("name").unwrap_or_default();
                     let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
-                    book.add(name, hidden, tag.attribute("id"));
+                    book.add(SheetEntry { name, tab: tabs, hidden, target: None }, tag.attribute("id"));
+                    tabs += 1;
+                }
+                "definedName" => {
+                    let tab = tag.attribute("localSheetId").map(|tab| tab.parse().unwrap_or(usize::MAX));
+                    let name = tag.attribute("name").unwrap_or_default();
+                    book.names.push(DefinedName { name, tab, text: xml.text()? });
                 }
                 _ => {}
             }
@@ -62,12 +87,19 @@ impl Book {
         Ok(book)
     }
 
-    /// Adds a sheet, unless it is a chart or macro sheet.
-    fn add(&mut self, name: String, hidden: bool, id: Option<String>) {
+    fn empty(main: String, relations: Vec<Relation>) -> Book {
+        let (sheets, others, names, written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Book { main, sheets, others, names, from_1904: false, relations, written }
+    }
+
+    /// Adds a sheet; of a chart or macro sheet, its name.
+    fn add(&mut self, sheet: SheetEntry, id: Option<String>) {
         let relation = self.relations.iter().find(|relation| Some(&relation.id) == id.as_ref());
         if relation.is_none_or(|relation| relation.kind == "worksheet") {
             let target = relation.map(|relation| relation.target.clone());
-            self.sheets.push(SheetEntry { name, hidden, target });
+            self.sheets.push(SheetEntry { target, ..sheet });
+        } else {
+            self.others.push(sheet.name);
         }
     }
 
@@ -104,7 +136,7 @@ impl Book {
 }
 
 /// The name a worksheet goes by in the plain copy.
-pub(super) fn numbered(index: usize) -> String {
+pub(in crate::grid) fn numbered(index: usize) -> String {
     format!("sheet{index}")
 }
 

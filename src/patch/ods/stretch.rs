@@ -3,10 +3,10 @@
 //! Only the bytes of the characters concerned change; white space beside them is written so that it still counts. The
 //! result is read again before it is believed. What the cell is, and whether it may be changed, is judged elsewhere.
 
-use super::super::Refusal;
 use super::atoms::{Atom, Atoms, Kind, QUOTED};
 use super::text::{self, Frame};
 use crate::package::{Event, Fault, Xml, escaped, opened};
+use crate::patch::Refusal;
 use std::ops::Range;
 
 /// Bytes to be replaced, each with what takes their place.
