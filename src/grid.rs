@@ -28,7 +28,7 @@ use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
 pub(crate) use guard::fenced;
 use jiff::civil::Date;
-pub(crate) use refusal::Refusal as Closed;
+pub(crate) use refusal::{Kind, Refusal as Closed};
 use refusal::Refusal;
 use rust_decimal::Decimal;
 pub(crate) use sniff::package;

@@ -31,7 +31,7 @@ pub fn patch(bytes: &[u8], edits: &[Edit]) -> Result<Patched, Refusal> {
         let (format, mut package) = package(bytes)?.ok_or(Refusal::Format)?;
         match format {
             Format::Xlsx => xlsx::patch(bytes, &mut package, edits),
-            Format::Ods => ods::patch(bytes, edits),
+            Format::Ods => ods::patch(bytes, &mut package, edits),
             Format::Xls | Format::Xlsb => Err(Refusal::Format),
         }
     });

@@ -1,10 +1,13 @@
 //! Cells of an OpenDocument spreadsheet changed where they stand in its content.
 //!
 //! The content is read twice, by the grid for what the cells hold and here for where they stand; then only the bytes of
-//! the cells concerned are replaced. Every other part of the package is copied as it is stored.
+//! the cells concerned are replaced, and of the formulas that followed. Every other part of the package is copied as it
+//! is stored.
 
 mod address;
+mod asked;
 mod atoms;
+mod book;
 mod cell;
 mod dress;
 mod format;
@@ -14,118 +17,90 @@ mod scan;
 mod stored;
 mod stretch;
 mod styles;
+mod table;
 mod text;
 mod validation;
-mod value;
 
+use super::value::same;
 use super::{Edit, Outcome, Patched, Refusal};
-use crate::grid::{self, Format};
+use crate::grid::Content;
 use crate::package::{Package, rewrite};
 use crate::place::CellRef;
+use book::{Book, CONTENT};
 use dress::Wardrobe;
-use judge::Book;
-use scan::Wanted;
 use std::collections::BTreeMap;
-use styles::Styles;
 
-const CONTENT: &str = "content.xml";
-const TEMPLATE: &str = "styles.xml";
-const MANIFEST: &str = "META-INF/manifest.xml";
-const SIGNATURES: &str = "META-INF/documentsignatures.xml";
+/// Cells as they will be written, by the position of their sheet.
+type Cells = BTreeMap<usize, BTreeMap<CellRef, String>>;
 
-/// The prefixes by which things are called here, with what they stand for.
-const PREFIXES: [(&str, &str); 3] = [
-    ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
-    ("table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
-    ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
-];
-
-/// The edits of each cell, by their number.
-type Groups<'a> = BTreeMap<(&'a str, CellRef), Vec<usize>>;
-
-/// Applies the edits to the bytes of an OpenDocument spreadsheet.
-pub(super) fn patch(bytes: &[u8], edits: &[Edit]) -> Result<Patched, Refusal> {
-    let book = open(bytes, edits)?;
+/// Applies the edits to an OpenDocument spreadsheet whose package is open.
+pub(super) fn patch(bytes: &[u8], package: &mut Package, edits: &[Edit]) -> Result<Patched, Refusal> {
+    let book = Book::open(bytes, package, edits)?;
     let mut wardrobe = Wardrobe::new(&book.styles, &book.content);
-    let mut groups = Groups::new();
-    for (number, edit) in edits.iter().enumerate() {
-        groups.entry((&edit.sheet, edit.cell)).or_default().push(number);
+    let mut decided = Decisions::new(&book, edits, &mut wardrobe);
+    if decided.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Differs(_))) {
+        decided.give_up();
     }
-    let mut outcomes: BTreeMap<usize, Outcome> = BTreeMap::new();
-    let mut cells: BTreeMap<&str, BTreeMap<CellRef, String>> = BTreeMap::new();
-    for ((sheet, _), numbers) in &groups {
-        let concerned: Vec<&Edit> = numbers.iter().filter_map(|number| edits.get(*number)).collect();
-        let outcome = match book.judge(&concerned, &mut wardrobe) {
-            Ok((at, written)) => {
-                cells.entry(*sheet).or_default().insert(at, written);
-                Outcome::Written
-            }
-            Err(outcome) => outcome,
-        };
-        outcomes.extend(numbers.iter().map(|number| (*number, outcome.clone())));
-    }
-    let outcomes: Vec<Outcome> = outcomes.into_values().collect();
-    let differs = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Differs(_)));
-    let bytes =
-        if differs || cells.is_empty() { None } else { Some(written(bytes, &book, &cells, &wardrobe)?) };
+    let Decisions { outcomes, cells, .. } = decided;
+    let bytes = if cells.is_empty() { None } else { Some(written(bytes, &book, &cells, &wardrobe)?) };
     Ok(Patched { bytes, outcomes, recomputed: Vec::new() })
 }
 
+/// What was decided on all edits.
+struct Decisions {
+    outcomes: Vec<Outcome>,
+    cells: Cells,
+    /// What the cells written will hold.
+    changed: BTreeMap<(usize, CellRef), Content>,
+}
+
+impl Decisions {
+    fn new(book: &Book, edits: &[Edit], wardrobe: &mut Wardrobe) -> Decisions {
+        let mut outcomes = vec![Outcome::Refused(Refusal::NoSheet); edits.len()];
+        let mut groups: BTreeMap<(usize, CellRef), Vec<(&Edit, &mut Outcome)>> = BTreeMap::new();
+        for (edit, outcome) in edits.iter().zip(&mut outcomes) {
+            if let Some(position) = book.position(&edit.sheet) {
+                groups.entry((position, edit.cell)).or_default().push((edit, outcome));
+            }
+        }
+        let (mut cells, mut changed) = (Cells::new(), BTreeMap::new());
+        for ((position, at), group) in groups {
+            let concerned: Vec<&Edit> = group.iter().map(|(edit, _)| *edit).collect();
+            let judged = book.judge(position, &concerned, wardrobe).map(|cell| {
+                cells.entry(position).or_default().insert(at, cell.written);
+                changed.insert((position, at), cell.content);
+            });
+            let common = judged.err().unwrap_or(Outcome::Written);
+            for (edit, outcome) in group {
+                *outcome = match &common {
+                    // The others of the cell expected what is there, or nothing.
+                    Outcome::Differs(now) if edit.expected.as_ref().is_none_or(|asked| same(asked, now)) => {
+                        Outcome::Refused(Refusal::Elsewhere)
+                    }
+                    common => common.clone(),
+                };
+            }
+        }
+        Decisions { outcomes, cells, changed }
+    }
+
+    /// Writes nothing: the workbook is not the one that was read.
+    fn give_up(&mut self) {
+        self.cells.clear();
+        self.changed.clear();
+        for outcome in self.outcomes.iter_mut().filter(|outcome| **outcome == Outcome::Written) {
+            *outcome = Outcome::Refused(Refusal::Elsewhere);
+        }
+    }
+}
+
 /// The package with these cells in it.
-fn written(
-    bytes: &[u8],
-    book: &Book,
-    cells: &BTreeMap<&str, BTreeMap<CellRef, String>>,
-    wardrobe: &Wardrobe,
-) -> Result<Vec<u8>, Refusal> {
+fn written(bytes: &[u8], book: &Book, cells: &Cells, wardrobe: &Wardrobe) -> Result<Vec<u8>, Refusal> {
     let mut splices = wardrobe.splices(book.content.slice(book.scan.root.clone()));
-    for (name, cells) in cells {
-        let sheet = book.sheet(name).ok_or(Refusal::NoSheet)?;
+    for (position, cells) in cells {
+        let sheet = book.sheet(*position).ok_or(Refusal::NoSheet)?;
         splices.extend(grow::splices(&book.content, sheet, cells)?);
     }
     let content = stretch::splice(book.content.slice(0..book.content.bytes().len()), splices);
     Ok(rewrite(bytes, &[(CONTENT.to_owned(), content.into_bytes())])?)
-}
-
-/// Reads a workbook, if it is one that can be changed.
-fn open(bytes: &[u8], edits: &[Edit]) -> Result<Book, Refusal> {
-    let mut package = Package::open(bytes)?;
-    refuse_locked(&mut package)?;
-    let mut styles = Styles::default();
-    if package.has(TEMPLATE) {
-        styles.template(&package.part(TEMPLATE)?)?;
-    }
-    let content = package.part(CONTENT)?;
-    if content.is_converted() {
-        return Err(Refusal::Format);
-    }
-    styles.content(&content)?;
-    let mut wanted = Wanted::new();
-    for edit in edits {
-        wanted.entry(&edit.sheet).or_default().insert(edit.cell.row);
-    }
-    let scan = scan::scan(&content, &wanted)?;
-    let root = content.slice(scan.root.clone());
-    let is_bound = |(prefix, name): (&str, &str)| {
-        let quoted = |quote| root.contains(&format!("xmlns:{prefix}={quote}{name}{quote}"));
-        quoted('"') || quoted('\'')
-    };
-    if scan.tracked {
-        return Err(Refusal::Tracked);
-    }
-    let (grid, _) = grid::open(&"".into(), bytes.to_vec());
-    let grid = grid.filter(|grid| grid.format == Format::Ods && PREFIXES.into_iter().all(is_bound));
-    Ok(Book { content, scan, styles, grid: grid.ok_or(Refusal::Format)? })
-}
-
-/// Refuses a package that is signed or encrypted.
-fn refuse_locked(package: &mut Package) -> Result<(), Refusal> {
-    if package.has(SIGNATURES) {
-        return Err(Refusal::Signed);
-    }
-    let manifest = if package.has(MANIFEST) { package.bytes(MANIFEST)? } else { Vec::new() };
-    match String::from_utf8_lossy(&manifest).contains("encryption-data") || package.has("encrypted-package") {
-        true => Err(Refusal::Encrypted),
-        false => Ok(()),
-    }
 }

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Spaces a single element may stand for, as the grid has it.
 const MOST_SPACES: usize = 32_767;
 
+/// How text that is quoted as a whole begins.
+pub(super) const QUOTED: &str = "<![CDATA[";
+
 /// The text of a cell, in pieces.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
@@ -167,13 +170,15 @@ impl Atoms {
             let c = character(entity).unwrap_or('\u{fffd}');
             return self.character(c, span, line, paragraph);
         }
-        let mut chars = source.char_indices().peekable();
+        let quoted = source.strip_prefix(QUOTED).and_then(|rest| rest.strip_suffix("]]>"));
+        let start = span.start + quoted.map_or(0, |_| QUOTED.len());
+        let mut chars = quoted.unwrap_or(source).char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let mut length = c.len_utf8();
             if c == '\r' && chars.next_if(|(_, next)| *next == '\n').is_some() {
                 length += 1;
             }
-            let start = span.start + at;
+            let start = start + at;
             self.character(if c == '\r' { '\n' } else { c }, start..start + length, line, paragraph);
         }
     }

@@ -4,7 +4,7 @@
 //! cells hold is of no interest here.
 
 use super::cell::{REPEATED, with_attribute};
-use super::scan::{Cell, Row, Sheet};
+use super::table::{Cell, Row, Sheet};
 use super::stretch::{Splices, splice};
 use crate::package::{Fault, Part, opened, retagged};
 use crate::place::CellRef;

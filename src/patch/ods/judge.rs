@@ -3,65 +3,64 @@
 //! First what it holds is compared with what it must hold, then everything that forbids a change is looked for, and
 //! only then is the cell written. Where it goes in the file is not decided here.
 
-use super::super::{Edit, Outcome, Refusal};
+use super::asked::Asked;
 use super::atoms::Atoms;
+use super::book::Book;
 use super::cell::{self, Said};
 use super::dress::Wardrobe;
-use super::scan::{Cell, Row, Scan, Sheet};
 use super::stored::ready;
 use super::stretch;
-use super::styles::Styles;
+use super::table::{Cell, Row, Sheet};
 use super::validation::{Surroundings, Verdict};
-use super::value::{Asked, same};
-use crate::grid::{self, Content, Workbook};
-use crate::package::{Fault, Part};
+use crate::grid::{self, Content};
+use crate::patch::value::same;
+use crate::patch::{Edit, Outcome, Refusal};
 use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
-use jiff::civil::{Date, date};
 
 /// The style of cells that have none.
 const DEFAULT: &str = "Default";
-
-/// A workbook as far as it was read.
-pub(super) struct Book {
-    /// The part that holds the sheets.
-    pub content: Part,
-    /// Where things stand in it.
-    pub scan: Scan,
-    /// The styles of cells.
-    pub styles: Styles,
-    /// What the cells hold.
-    pub grid: Workbook,
-}
 
 /// A cell as it is now.
 pub(super) struct Target<'a> {
     /// Its sheet in the file.
     pub sheet: &'a Sheet,
-    /// The same sheet as read.
-    pub read: &'a grid::Sheet,
     /// Its address.
     pub at: CellRef,
     /// The cell as written, once.
     pub written: String,
+    /// The style that applies to it.
+    pub style: String,
     said: Said,
-    style: String,
+    covered: bool,
+}
+
+/// A cell after its edits.
+pub(super) struct Changed {
+    /// What it holds.
+    pub content: Content,
+    /// The cell as written.
+    pub written: String,
 }
 
 impl Book {
-    /// Day 0 of the workbook.
-    pub fn day_zero(&self) -> Date {
-        self.scan.day_zero.unwrap_or(date(1899, 12, 30))
-    }
-
     /// What the edits of one cell make of it; or what becomes of them.
-    pub fn judge(&self, edits: &[&Edit], wardrobe: &mut Wardrobe) -> Result<(CellRef, String), Outcome> {
-        let first = edits.first().ok_or(Outcome::Already)?;
-        let target = self.target(&first.sheet, first.cell).map_err(Outcome::Refused)?;
+    pub fn judge(
+        &self,
+        position: usize,
+        edits: &[&Edit],
+        wardrobe: &mut Wardrobe,
+    ) -> Result<Changed, Outcome> {
+        let at = edits.first().ok_or(Outcome::Already)?.cell;
+        let target = self.target(position, at).map_err(Outcome::Refused)?;
+        let read = self.read(&target.sheet.name).ok_or(Outcome::Refused(Refusal::NoSheet))?;
+        if target.covered || read.covered.contains_key(&at) {
+            return Err(Outcome::Refused(Refusal::MergedInside));
+        }
         let changes: Vec<_> = edits.iter().map(|edit| &edit.change).collect();
         let asked = Asked::gather(&changes).map_err(Outcome::Refused)?;
-        let now = target.content();
+        let now = read.cells.get(&at).map(|cell| cell.content.clone()).unwrap_or_default();
         let expected = edits.iter().find_map(|edit| edit.expected.as_ref());
-        let wanted = asked.result(expected.unwrap_or(&now));
+        let wanted = asked.result(expected.unwrap_or(&now), self.styles.format(&target.style));
         if wanted.as_ref().is_ok_and(|wanted| same(wanted, &now)) {
             return Err(Outcome::Already);
         }
@@ -69,72 +68,57 @@ impl Book {
         if expectations.any(|expected| !same(expected, &now)) {
             return Err(Outcome::Differs(now));
         }
-        let wanted = wanted.map_err(Outcome::Refused)?;
-        self.forbidden(&target, &wanted).map_err(Outcome::Refused)?;
-        let written = self.written(&target, &asked, &wanted, wardrobe).map_err(Outcome::Refused)?;
-        Ok((target.at, written))
+        let written = self.forbidden(&target).and(wanted).and_then(|wanted| {
+            self.ruled(&target, read, &wanted)?;
+            let written = self.written(&target, &asked, &now, &wanted, wardrobe)?;
+            Ok(Changed { content: wanted, written })
+        });
+        written.map_err(Outcome::Refused)
     }
 
     /// The cell of this address.
-    fn target(&self, name: &str, at: CellRef) -> Result<Target<'_>, Refusal> {
-        let sheet = self.sheet(name).ok_or(Refusal::NoSheet)?;
-        let read = self.read(name).ok_or(Refusal::NoSheet)?;
+    pub fn target(&self, position: usize, at: CellRef) -> Result<Target<'_>, Refusal> {
+        let sheet = self.sheet(position).ok_or(Refusal::NoSheet)?;
         if at.row >= ROWS || at.column >= COLUMNS {
             return Err(Refusal::NoCell);
         }
-        let row = sheet.rows.iter().find(|row| row.rows.contains(&at.row));
+        let row = sheet.row(at.row);
         let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.columns.contains(&at.column)));
-        let covered = read.covered.contains_key(&at) || cell.is_some_and(|cell| cell.covered);
-        if covered {
-            return Err(Refusal::MergedInside);
-        }
         let written = self.once(cell)?;
         let said = cell::said(&written)?;
-        let inherited = || row.and_then(|row: &Row| row.style.as_deref()).or(sheet.column_style(at.column));
-        let style = said.style.as_deref().or_else(inherited).unwrap_or(DEFAULT).to_owned();
-        Ok(Target { sheet, read, at, written, said, style })
-    }
-
-    /// The sheet of this name in the file, if it is the only one.
-    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
-        let mut found = self.scan.sheets.iter().filter(|sheet| sheet.name == name);
-        found.next().filter(|_| found.next().is_none())
-    }
-
-    fn read(&self, name: &str) -> Option<&grid::Sheet> {
-        self.grid.sheets.iter().find(|sheet| &*sheet.name == name)
+        let of_row = row.and_then(|row: &Row| row.style.as_deref());
+        let style = said.style.as_deref().or(of_row).or_else(|| sheet.column_style(at.column));
+        let style = style.unwrap_or(DEFAULT).to_owned();
+        Ok(Target { sheet, at, written, style, said, covered: cell.is_some_and(|cell| cell.covered) })
     }
 
     /// A cell as written, without its repetition.
     fn once(&self, cell: Option<&Cell>) -> Result<String, Refusal> {
-        match cell {
-            Some(cell) => {
-                Ok(cell::with_attribute(self.content.slice(cell.span.clone()), cell::REPEATED, None)?)
-            }
-            None => Ok(cell::MISSING.to_owned()),
-        }
+        let Some(cell) = cell else { return Ok(cell::MISSING.to_owned()) };
+        Ok(cell::with_attribute(self.content.slice(cell.span.clone()), cell::REPEATED, None)?)
     }
 
-    /// Fails if the cell may not hold this.
-    fn forbidden(&self, target: &Target, wanted: &Content) -> Result<(), Refusal> {
+    /// Fails if the cell may not be changed at all.
+    fn forbidden(&self, target: &Target) -> Result<(), Refusal> {
         let Target { sheet, at, .. } = target;
         let is_in = |ranges: &[CellRange]| ranges.iter().any(|range| range.contains(*at));
         let in_pivot = |(name, range): &(String, CellRange)| *name == sheet.name && range.contains(*at);
         match () {
             () if sheet.linked || is_in(&sheet.sourced) => Err(Refusal::Linked),
-            () if sheet.protected && self.styles.is_locked(&target.style) => Err(Refusal::Protected),
             () if is_in(&sheet.arrays) => Err(Refusal::Array),
             () if target.said.formula => Err(Refusal::Formula),
+            () if sheet.protected && self.styles.is_locked(&target.style) => Err(Refusal::Protected),
             () if self.scan.pivots.iter().any(in_pivot) => Err(Refusal::Pivot),
-            () => self.ruled(target, wanted),
+            () => Ok(()),
         }
     }
 
-    fn ruled(&self, target: &Target, wanted: &Content) -> Result<(), Refusal> {
+    /// Fails if the cell may not hold this.
+    fn ruled(&self, target: &Target, read: &grid::Sheet, wanted: &Content) -> Result<(), Refusal> {
         let Some(name) = &target.said.rule else { return Ok(()) };
         let Some(rule) = self.scan.rules.get(name) else { return Ok(()) };
         let lookup = |sheet: Option<&str>, range: CellRange| {
-            let sheet = sheet.map_or(Some(target.read), |name| self.read(name))?;
+            let sheet = sheet.map_or(Some(read), |name| self.read(name))?;
             let rows = range.first.row..=range.last.row;
             let columns = || range.first.column..=range.last.column;
             let cells = rows.flat_map(|row| columns().map(move |column| CellRef::new(row, column)));
@@ -153,41 +137,26 @@ impl Book {
         &self,
         target: &Target,
         asked: &Asked,
+        now: &Content,
         wanted: &Content,
         wardrobe: &mut Wardrobe,
     ) -> Result<String, Refusal> {
-        if let (Asked::Stretches(stretches), Content::Text(now)) = (asked, target.content())
-            && has_paragraphs(&target.written)?
-        {
+        if let (Asked::Stretches(stretches), Content::Text(now)) = (asked, now) {
+            let atoms = Atoms::read(&target.written)?;
             // The grid may have cleaned what stands there: then offsets mean something else.
-            if Atoms::read(&target.written)?.text != now {
+            if !atoms.paragraphs.is_empty() && atoms.text != *now {
                 return Err(Refusal::Stretch);
             }
-            let mut cell = target.written.clone();
-            for (range, text) in stretches {
-                cell = stretch::replace(&cell, range, text)?;
+            if !atoms.paragraphs.is_empty() {
+                let whole = target.written.clone();
+                let cut = |cell: String, (range, text): &(_, String)| stretch::replace(&cell, range, text);
+                return Ok(cell::as_text(&stretches.iter().try_fold(whole, cut)?)?);
             }
-            return Ok(cell::as_text(&cell)?);
         }
         let ready = ready(wanted, &target.style, &self.styles, self.day_zero());
         let cell = cell::with_value(&target.written, &ready.stored)?;
-        Ok(match ready.dress {
-            Some(dress) => {
-                let style = wardrobe.dressed(&target.style, dress);
-                cell::with_attribute(&cell, "table:style-name", Some(&style))?
-            }
-            None => cell,
-        })
-    }
-}
-
-fn has_paragraphs(cell: &str) -> Result<bool, Fault> {
-    Ok(!Atoms::read(cell)?.paragraphs.is_empty())
-}
-
-impl Target<'_> {
-    /// What it holds.
-    fn content(&self) -> Content {
-        self.read.cells.get(&self.at).map(|cell| cell.content.clone()).unwrap_or_default()
+        let Some(dress) = ready.dress else { return Ok(cell) };
+        let style = wardrobe.dressed(&target.style, dress);
+        Ok(cell::with_attribute(&cell, "table:style-name", Some(&style))?)
     }
 }

@@ -1,19 +1,25 @@
-//! One reading of the content: where the sheets stand, the rows concerned, their cells.
+//! One reading of the content: where the sheets stand, and what is said beside them.
 //!
 //! Everything is told as the bytes it stands on, so that what is to be changed can be replaced and the rest left
-//! alone. Of rows that no edit concerns it only notes what binds cells together: array formulas and ranges filled from
-//! elsewhere. It reads no value: what cells hold is read by the grid.
+//! alone. It reads no value: what cells hold is read by the grid.
 
 use super::address;
+use super::table::Sheet;
 use super::validation::Rule;
-use crate::package::{Event, Fault, Part, Tag, Xml};
-use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
+use crate::package::{Event, Fault, Part, Tag};
+use crate::place::CellRange;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The rows that are to be looked at, by the name of their sheet.
-pub(super) type Wanted<'a> = BTreeMap<&'a str, BTreeSet<u32>>;
+/// The rows that are to be looked at.
+#[derive(Default)]
+pub(super) struct Wanted {
+    /// By the name of their sheet in small letters.
+    pub rows: BTreeMap<String, BTreeSet<u32>>,
+    /// All rows of all sheets.
+    pub all: bool,
+}
 
 /// What the content holds.
 #[derive(Default)]
@@ -30,61 +36,18 @@ pub(super) struct Scan {
     pub pivots: Vec<(String, CellRange)>,
     /// Rules on what cells may hold, by name.
     pub rules: BTreeMap<String, Rule>,
+    /// Names that formulas use.
+    pub names: Vec<Name>,
 }
 
-/// A sheet.
-#[derive(Default)]
-pub(super) struct Sheet {
-    /// Its name.
+/// A name that formulas use.
+pub(super) struct Name {
+    /// The name.
     pub name: String,
-    /// Whether its locked cells may not be changed.
-    pub protected: bool,
-    /// Whether it is filled from elsewhere, or is a scenario.
-    pub linked: bool,
-    /// Its start tag.
-    pub tag: Range<usize>,
-    /// Whether it is written as one tag.
-    pub empty: bool,
-    /// Where each run of columns ends, and the style of its cells.
-    pub columns: Vec<(u32, Option<String>)>,
-    /// Where more columns would be written.
-    pub after_columns: usize,
-    /// Where more rows would be written.
-    pub after_rows: usize,
-    /// How many rows are written.
-    pub height: u32,
-    /// The rows concerned.
-    pub rows: Vec<Row>,
-    /// The cells of array formulas.
-    pub arrays: Vec<CellRange>,
-    /// The cells filled from other files.
-    pub sourced: Vec<CellRange>,
-}
-
-/// A row, or a run of equal ones.
-pub(super) struct Row {
-    /// Which rows.
-    pub rows: Range<u32>,
-    /// All of it.
-    pub span: Range<usize>,
-    /// Its start tag.
-    pub tag: Range<usize>,
-    /// Where its end tag begins; the end of its only tag, if it is written as one.
-    pub inner_end: usize,
-    /// The style of its cells that have none.
-    pub style: Option<String>,
-    /// Its cells.
-    pub cells: Vec<Cell>,
-}
-
-/// A cell, or a run of equal ones.
-pub(super) struct Cell {
-    /// Which columns.
-    pub columns: Range<u32>,
-    /// All of it.
-    pub span: Range<usize>,
-    /// Whether it lies under a merged region.
-    pub covered: bool,
+    /// The sheet it belongs to, by position; none if it is the whole workbook's.
+    pub sheet: Option<usize>,
+    /// The cells or the formula it stands for, as a formula.
+    pub text: String,
 }
 
 /// Reads the content.
@@ -92,6 +55,7 @@ pub(super) fn scan(content: &Part, wanted: &Wanted) -> Result<Scan, Fault> {
     let mut scan = Scan::default();
     let mut xml = content.xml();
     let mut inside = None;
+    let none = BTreeSet::new();
     while let Some(event) = xml.next()? {
         let Event::Start(tag) = event else { continue };
         match tag.name() {
@@ -99,11 +63,16 @@ pub(super) fn scan(content: &Part, wanted: &Wanted) -> Result<Scan, Fault> {
             "spreadsheet" => inside = Some(xml.depth()),
             _ if inside.is_none() => {}
             "table" if inside == Some(xml.depth() - 1) => {
-                let rows = tag.attribute("table:name").and_then(|name| wanted.get(name.as_str()).cloned());
-                let sheet = Sheet::read(&tag, &mut xml, content, &rows.unwrap_or_default())?;
+                let name = tag.attribute("table:name").unwrap_or_default();
+                let rows = wanted.rows.get(&name.to_lowercase()).unwrap_or(&none);
+                let is_wanted = |own: &Range<u32>| wanted.all || rows.range(own.clone()).next().is_some();
+                let position = scan.sheets.len();
+                let (sheet, names) = Sheet::read(&tag, &mut xml, content, &is_wanted)?;
+                scan.names.extend(names.into_iter().map(|name| Name { sheet: Some(position), ..name }));
                 scan.sheets.push(sheet);
             }
-            "calculation-settings" | "content-validations" | "data-pilot-tables" => {}
+            "calculation-settings" | "content-validations" | "data-pilot-tables" | "named-expressions" => {}
+            "named-range" | "named-expression" => scan.names.push(Name::read(&tag)),
             "tracked-changes" => {
                 let off = tag.attribute("table:track-changes").as_deref() == Some("false");
                 scan.tracked = !(off && tag.empty);
@@ -130,176 +99,15 @@ pub(super) fn scan(content: &Part, wanted: &Wanted) -> Result<Scan, Fault> {
     }
 }
 
-impl Sheet {
-    /// Reads the sheet whose start came last, and past it.
-    fn read(tag: &Tag, xml: &mut Xml, content: &Part, wanted: &BTreeSet<u32>) -> Result<Sheet, Fault> {
-        let span = xml.span();
-        let mut sheet = Sheet {
-            name: tag.attribute("table:name").unwrap_or_default(),
-            protected: tag.attribute("table:protected").as_deref() == Some("true"),
-            empty: tag.empty,
-            after_columns: span.end,
-            after_rows: span.end,
-            tag: span,
-            ..Sheet::default()
-        };
-        let depth = xml.depth();
-        while xml.depth() >= depth {
-            match xml.next()?.ok_or(Fault::Malformed)? {
-                Event::Start(tag) => {
-                    sheet.child(&tag, xml, content, wanted)?;
-                    if xml.depth() == depth {
-                        sheet.passed(tag.name(), xml.span().end);
-                    }
-                }
-                Event::End(name) if xml.depth() == depth => sheet.passed(name, xml.span().end),
-                Event::End(_) | Event::Text(_) => {}
-            }
-        }
-        Ok(sheet)
-    }
-
-    fn child(
-        &mut self,
-        tag: &Tag,
-        xml: &mut Xml,
-        content: &Part,
-        wanted: &BTreeSet<u32>,
-    ) -> Result<(), Fault> {
-        match tag.name() {
-            "table-column" => {
-                let start = self.width();
-                let end = start.saturating_add(repeated(tag, "columns")).min(COLUMNS);
-                self.columns.push((end, tag.attribute("table:default-cell-style-name")));
-                xml.skip()
-            }
-            "table-row" => self.row(tag, xml, content, wanted),
-            "table-columns"
-            | "table-header-columns"
-            | "table-column-group"
-            | "table-rows"
-            | "table-header-rows"
-            | "table-row-group" => Ok(()),
-            "table-source" | "dde-source" | "scenario" => {
-                self.linked = true;
-                xml.skip()
-            }
-            _ => xml.skip(),
+impl Name {
+    /// Reads a name from its tag.
+    pub fn read(tag: &Tag) -> Name {
+        let attribute = |name: &str| tag.attribute(name);
+        let cells = attribute("table:cell-range-address").map(|cells| format!("of:=[{cells}]"));
+        Name {
+            name: attribute("table:name").unwrap_or_default(),
+            sheet: None,
+            text: cells.or(attribute("table:expression")).unwrap_or_default(),
         }
     }
-
-    /// A child of the sheet ended here.
-    fn passed(&mut self, name: &str, end: usize) {
-        match name {
-            "title"
-            | "desc"
-            | "table-source"
-            | "dde-source"
-            | "scenario"
-            | "forms"
-            | "shapes"
-            | "table-protection"
-            | "table-column"
-            | "table-columns"
-            | "table-header-columns"
-            | "table-column-group" => (self.after_columns, self.after_rows) = (end, end),
-            "table-row" | "table-rows" | "table-header-rows" | "table-row-group" | "soft-page-break" => {
-                self.after_rows = end;
-            }
-            _ => {}
-        }
-    }
-
-    /// How many columns are declared.
-    pub fn width(&self) -> u32 {
-        self.columns.last().map_or(0, |(end, _)| *end)
-    }
-
-    /// The style of cells of a column that have none.
-    pub fn column_style(&self, column: u32) -> Option<&str> {
-        let (_, style) = self.columns.iter().find(|(end, _)| column < *end)?;
-        style.as_deref()
-    }
-
-    fn row(&mut self, tag: &Tag, xml: &mut Xml, content: &Part, wanted: &BTreeSet<u32>) -> Result<(), Fault> {
-        let start = self.height;
-        let rows = start..start.saturating_add(repeated(tag, "rows")).min(ROWS);
-        self.height = rows.end;
-        let is_wanted = wanted.range(rows.clone()).next().is_some();
-        let mut row = Row {
-            rows,
-            span: xml.span(),
-            tag: xml.span(),
-            inner_end: 0,
-            style: tag.attribute("table:default-cell-style-name"),
-            cells: Vec::new(),
-        };
-        let mut column = 0u32;
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()?.ok_or(Fault::Malformed)? else { continue };
-            let covered = tag.name() == "covered-table-cell";
-            if !covered && tag.name() != "table-cell" {
-                xml.skip()?;
-                continue;
-            }
-            let start = column;
-            column = start.saturating_add(repeated(&tag, "columns"));
-            let first = xml.span();
-            self.bonds(&tag, CellRef::new(start_row(&row), start), content.slice(first.clone()));
-            self.inside(&tag, CellRef::new(start_row(&row), start), xml)?;
-            if is_wanted {
-                let span = first.start..xml.span().end;
-                row.cells.push(Cell { columns: start..column, span, covered });
-            }
-        }
-        (row.inner_end, row.span.end) = (xml.span().start, xml.span().end);
-        if is_wanted {
-            self.rows.push(row);
-        }
-        Ok(())
-    }
-
-    /// Notes an array formula that begins in a cell.
-    fn bonds(&mut self, tag: &Tag, at: CellRef, written: &str) {
-        if written.contains("number-matrix-") {
-            let count = |name| tag.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1u32);
-            let rows = count("table:number-matrix-rows-spanned");
-            let columns = count("table:number-matrix-columns-spanned");
-            self.arrays.push(region(at, rows, columns));
-        }
-    }
-
-    /// Reads past a cell, noting whether it is filled from elsewhere.
-    fn inside(&mut self, tag: &Tag, at: CellRef, xml: &mut Xml) -> Result<(), Fault> {
-        let outside = xml.depth() - 1;
-        if tag.empty {
-            return xml.skip();
-        }
-        while xml.depth() > outside {
-            let Event::Start(inner) = xml.next()?.ok_or(Fault::Malformed)? else { continue };
-            if inner.name() == "cell-range-source" {
-                let count = |name| inner.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1u32);
-                let rows = count("table:last-row-spanned");
-                self.sourced.push(region(at, rows, count("table:last-column-spanned")));
-            }
-            xml.skip()?;
-        }
-        Ok(())
-    }
-}
-
-fn start_row(row: &Row) -> u32 {
-    row.rows.start
-}
-
-fn region(first: CellRef, rows: u32, columns: u32) -> CellRange {
-    let last = |start: u32, count: u32| start.saturating_add(count.max(1) - 1);
-    CellRange { first, last: CellRef::new(last(first.row, rows), last(first.column, columns)) }
-}
-
-/// How often a row or a column is repeated, at least once.
-fn repeated(tag: &Tag, what: &str) -> u32 {
-    let name = if what == "rows" { "table:number-rows-repeated" } else { "table:number-columns-repeated" };
-    tag.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
 }

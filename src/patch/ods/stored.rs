@@ -5,8 +5,7 @@
 use super::cell::Stored;
 use super::dress::Dress;
 use super::format::{self, Format, Kind};
-use super::styles::{Own, Styles};
-use super::value::serial;
+use super::styles::Styles;
 use crate::grid::Content;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -21,8 +20,7 @@ pub(super) struct Ready {
 
 /// Makes a content ready for a cell of this style.
 pub(super) fn ready(content: &Content, style: &str, styles: &Styles, day_zero: Date) -> Ready {
-    let own = styles.format(style);
-    let view = View { own: &own, styles, day_zero };
+    let view = View { own: styles.format(style), styles, day_zero };
     match content {
         Content::Number { value, percent } => view.number(*value, *percent == Some(true)),
         Content::Date { date, .. } => view.date(*date),
@@ -34,17 +32,17 @@ pub(super) fn ready(content: &Content, style: &str, styles: &Styles, day_zero: D
 
 /// How a cell shows what it holds.
 struct View<'a> {
-    own: &'a Own<'a>,
+    own: Option<&'a Format>,
     styles: &'a Styles,
     day_zero: Date,
 }
 
 impl View<'_> {
     fn number(&self, value: Decimal, percent: bool) -> Ready {
-        let (kind, dress) = match self.own.kind() {
+        let (kind, dress) = match self.own.map(|format| format.kind) {
             Some(Kind::Percentage) => ("percentage", None),
             Some(Kind::Currency) => ("currency", None),
-            None if percent && matches!(self.own, Own::None) => ("percentage", Some(percentage(value))),
+            None if percent => ("percentage", Some(percentage(value))),
             _ => ("float", None),
         };
         let shown = match dress {
@@ -56,39 +54,27 @@ impl View<'_> {
     }
 
     fn shown(&self, value: Decimal) -> Option<String> {
-        let Own::Known(format) = self.own else { return None };
-        self.styles.case(format, value)?.number(value, self.day_zero)
+        self.styles.case(self.own?, value)?.number(value, self.day_zero)
     }
 
     fn date(&self, date: Date) -> Ready {
-        let as_number = |format: &Format| {
-            let number = serial(date, self.day_zero);
-            self.styles.case(format, number).and_then(|case| case.number(number, self.day_zero))
-        };
-        let shown = match self.own {
-            Own::Known(format) => format.date(date).or_else(|| as_number(format)),
-            Own::None | Own::Unknown => None,
-        };
-        let shown =
-            shown.unwrap_or_else(|| format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()));
+        let plain = || format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
+        let shown = self.own.and_then(|format| format.date(date)).unwrap_or_else(plain);
         let value = Some(("office:date-value", date.to_string()));
-        let dress = matches!(self.own, Own::None).then_some(Dress::Date);
+        let dress = self.own.is_none().then_some(Dress::Date);
         Ready { stored: Stored { kind: Some("date"), value, text: Some(shown) }, dress }
     }
 
     fn logical(&self, value: bool) -> Ready {
         let number = Decimal::from(u8::from(value));
-        let shown = match self.own {
-            Own::Known(format) => format.logical(value).or_else(|| self.shown(number)),
-            Own::None | Own::Unknown => None,
-        };
+        let shown = self.own.and_then(|format| format.logical(value)).or_else(|| self.shown(number));
         let shown = shown.unwrap_or_else(|| format::logical(value).to_owned());
         let stored = Stored {
             kind: Some("boolean"),
             value: Some(("office:boolean-value", value.to_string())),
             text: Some(shown),
         };
-        Ready { stored, dress: matches!(self.own, Own::None).then_some(Dress::Logical) }
+        Ready { stored, dress: self.own.is_none().then_some(Dress::Logical) }
     }
 }
 

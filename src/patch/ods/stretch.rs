@@ -3,10 +3,10 @@
 //! Only the bytes of the characters concerned change; white space beside them is written so that it still counts. The
 //! result is read again before it is believed. What the cell is, and whether it may be changed, is judged elsewhere.
 
-use super::super::Refusal;
-use super::atoms::{Atom, Atoms, Kind};
+use super::atoms::{Atom, Atoms, Kind, QUOTED};
 use super::text::{self, Frame};
 use crate::package::{Event, Fault, Xml, escaped, opened};
+use crate::patch::Refusal;
 use std::ops::Range;
 
 /// Bytes to be replaced, each with what takes their place.
@@ -55,7 +55,7 @@ fn loosened(cell: &str, range: &Range<usize>) -> Result<String, Fault> {
             Event::Start(tag) if tag.name() == "p" && tag.empty && xml.depth() == 2 => {
                 splices.push((xml.span(), format!("{}{}", opened(source), text::END)));
             }
-            Event::Text(quoted) if source.starts_with("<![CDATA[") => {
+            Event::Text(quoted) if source.starts_with(QUOTED) => {
                 splices.push((xml.span(), escaped(&quoted)));
             }
             _ => {}
@@ -85,6 +85,8 @@ struct Cut<'a> {
     /// What stays before and after, in the same paragraph if not an end of it.
     before: Option<&'a Atom>,
     after: Option<&'a Atom>,
+    /// Layout that comes after what stays: beside an element it would count.
+    swallowed: &'a [Atom],
     /// The paragraph in which the new text begins.
     paragraph: usize,
 }
@@ -100,6 +102,9 @@ impl<'a> Cut<'a> {
         let gone = all.get(start..end)?;
         let before = start.checked_sub(1).and_then(|at| all.get(at));
         let after = all.get(end);
+        let rest = all.get(end + 1..).unwrap_or_default();
+        let swallowed = rest.iter().position(|atom| counts(&atom)).unwrap_or(rest.len());
+        let swallowed = rest.get(..swallowed)?;
         let paragraph = match (before, gone.iter().find(counts), after) {
             (Some(atom), ..) if atom.kind == Kind::End => atom.paragraph + 1,
             (Some(atom), ..) | (None, Some(atom), _) | (None, None, Some(atom)) => atom.paragraph,
@@ -111,7 +116,14 @@ impl<'a> Cut<'a> {
             .all(|atom| range.start <= atom.text.start && atom.text.end <= range.end);
         let before = before.filter(|atom| atom.kind != Kind::End);
         let after = after.filter(|atom| atom.kind != Kind::End);
-        (whole && !atoms.paragraphs.is_empty()).then_some(Cut { atoms, gone, before, after, paragraph })
+        (whole && !atoms.paragraphs.is_empty()).then_some(Cut {
+            atoms,
+            gone,
+            before,
+            after,
+            swallowed,
+            paragraph,
+        })
     }
 
     /// Whether the text concerned is plain text, in nothing but formatting and links.
@@ -156,7 +168,10 @@ impl<'a> Cut<'a> {
             neighbour.is_none_or(|c| c == ' ').then(|| (atom.source.clone(), text::spaces(1)))
         };
         splices.extend(spare(self.before, first));
-        splices.extend(spare(self.after, last));
+        if let Some(kept) = spare(self.after, last) {
+            splices.push(kept);
+            splices.extend(self.swallowed.iter().map(|atom| (atom.source.clone(), String::new())));
+        }
         splices
     }
 

@@ -3,7 +3,7 @@
 //! Styles inherit from one another, and cells without a style take that of their row or column: here one asks by name.
 //! Colours and borders are not looked at.
 
-use super::format::{Format, Kind};
+use super::format::Format;
 use crate::package::{Event, Fault, Part, Tag, Xml};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,15 +123,9 @@ impl Styles {
     }
 
     /// The number format of cells of this style, if they have one of their own.
-    pub fn format(&self, name: &str) -> Own<'_> {
-        match self.ancestry(name).find_map(|style| style.format.as_ref()) {
-            None => Own::None,
-            Some(format) => match self.formats.get(format) {
-                Some(format) if format.is_general() => Own::None,
-                Some(format) => Own::Known(format),
-                None => Own::Unknown,
-            },
-        }
+    pub fn format(&self, name: &str) -> Option<&Format> {
+        let format = self.ancestry(name).find_map(|style| style.format.as_ref())?;
+        self.formats.get(format).filter(|format| !format.is_general())
     }
 
     /// The format that shows a number, of those that this one chooses from.
@@ -159,26 +153,6 @@ impl Styles {
         let parent = |style: &&CellStyle| self.cells.get(style.parent.as_ref()?);
         let own = std::iter::successors(self.cells.get(name), parent).take(LONGEST_ANCESTRY);
         own.chain(self.cells.get(OF_ALL))
-    }
-}
-
-/// A number format of one's own.
-pub(super) enum Own<'a> {
-    /// There is none.
-    None,
-    /// There is this one.
-    Known(&'a Format),
-    /// There is one, which is not in the file.
-    Unknown,
-}
-
-impl Own<'_> {
-    /// What it is for.
-    pub fn kind(&self) -> Option<Kind> {
-        match self {
-            Own::Known(format) => Some(format.kind),
-            Own::None | Own::Unknown => None,
-        }
     }
 }
 

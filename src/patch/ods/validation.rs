@@ -5,7 +5,7 @@
 //! nobody here can tell.
 
 use super::address;
-use super::value::serial;
+use super::asked::serial;
 use crate::grid::Content;
 use crate::package::{Event, Fault, Tag, Xml};
 use crate::place::CellRange;
