@@ -4,6 +4,7 @@ use super::figlio::start;
 use super::ufficio::{NAMES, backups, bring, files, hour, office, rewrites, versions};
 use schedario::store::{settle, undo, update};
 use std::fs::File;
+use std::time::Duration;
 
 #[test]
 fn while_one_run_writes_another_says_so_and_does_nothing() {
@@ -36,7 +37,7 @@ fn of_two_runs_started_together_each_does_all_or_nothing() {
     let mut now = 0;
     for _ in 0..12 {
         let runs = [now + 1, now + 2].map(|to| (to, start(&folder, &to.to_string())));
-        let ends: Vec<(u32, Result<(), String>)> =
+        let ends: Vec<(u32, Result<Duration, String>)> =
             runs.into_iter().map(|(to, run)| (to, run.end())).collect();
         for (_, end) in &ends {
             if let Err(text) = end {
