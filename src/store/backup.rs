@@ -62,7 +62,7 @@ pub(super) fn fill(folder: &Path, office: &Path, rewrites: &[&Rewrite], journal:
         log.push('\n');
     }
     write_proved(&folder.join(LOG), log.as_bytes())?;
-    journal.write(folder)?;
+    journal.begin(folder)?;
     folders.iter().for_each(|folder| sync(folder));
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! It is written before anything changes, and says how each workbook was and how it was to become. Whatever happens, a
 //! workbook that is neither was changed by somebody else.
 
-use super::disk::replace_own;
+use super::disk::{replace_own, write_proved};
 use anyhow::{Result, bail};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -101,11 +101,18 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Writes it into its backup, whole.
+    /// Writes it into a new backup, where nothing else may have its name.
+    pub(super) fn begin(&self, backup: &Path) -> Result<()> {
+        write_proved(&backup.join(JOURNAL), self.text()?.as_bytes())
+    }
+
+    /// Writes it in the place of what it was.
     pub(super) fn write(&self, backup: &Path) -> Result<()> {
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        replace_own(&backup.join(JOURNAL), text.as_bytes())
+        replace_own(&backup.join(JOURNAL), self.text()?.as_bytes())
+    }
+
+    fn text(&self) -> Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
     }
 }
 

@@ -150,3 +150,84 @@ impl Swap<'_> {
             .with_context(|| format!("il file «{}» non si può sostituire", self.name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three workbooks in two folders, about to become new.
+    fn swaps(test: &str) -> (PathBuf, Vec<Swap<'static>>) {
+        let desk = std::env::temp_dir().join(format!("schedario-swap-{}-{test}", std::process::id()));
+        let swaps = ["a/uno", "b/due", "b/tre"].map(|name| {
+            let path = desk.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "vecchio").unwrap();
+            let beside = path.with_extension("nuovo");
+            Swap { name, path, beside, from: b"vecchio", to: b"nuovo" }
+        });
+        (desk, swaps.into())
+    }
+
+    /// What stops the exchange of staged workbooks after `harm`, and what is then in the folders.
+    fn stopped(test: &str, harm: impl Fn(&Path)) -> (String, Vec<(String, String)>) {
+        let (desk, swaps) = swaps(test);
+        stage(&swaps).unwrap();
+        harm(&desk);
+        let halt = exchange(&swaps).err().unwrap();
+        let error = halt.explain("l'aggiornamento", Path::new("copie"));
+        let mut found = Vec::new();
+        for folder in ["a", "b", "spostata"] {
+            for entry in fs::read_dir(desk.join(folder)).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                let name = format!("{folder}/{}", path.file_name().unwrap().to_string_lossy());
+                found.push((name, fs::read_to_string(path).unwrap()));
+            }
+        }
+        found.sort();
+        fs::remove_dir_all(&desk).unwrap();
+        (format!("{error:#}"), found)
+    }
+
+    fn pairs(expected: [(&str, &str); 3]) -> Vec<(String, String)> {
+        expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into()
+    }
+
+    #[test]
+    fn a_workbook_saved_in_the_middle_brings_back_those_before_it_and_keeps_that_work() {
+        let (error, found) = stopped("salvato", |desk| fs::write(desk.join("b/due"), "altro").unwrap());
+        assert!(error.starts_with("Nulla è stato cambiato: il file «b/due» è stato salvato"), "{error}");
+        assert_eq!(found, pairs([("a/uno", "vecchio"), ("b/due", "altro"), ("b/tre", "vecchio")]));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_taken_brings_back_those_before_it() {
+        let (error, found) =
+            stopped("senza-nuovo", |desk| fs::remove_file(desk.join("b/tre.nuovo")).unwrap());
+        assert!(
+            error.starts_with("Nulla è stato cambiato: il file «b/tre» non si può sostituire"),
+            "{error}"
+        );
+        assert_eq!(found, pairs([("a/uno", "vecchio"), ("b/due", "vecchio"), ("b/tre", "vecchio")]));
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_in_the_middle_is_said_with_what_is_where() {
+        let moved = |desk: &Path| fs::rename(desk.join("b"), desk.join("spostata")).unwrap();
+        let (error, found) = stopped("sparita", moved);
+        assert!(error.contains("Non più raggiungibili: «b/due»"), "{error}");
+        assert!(error.contains("Non sostituiti: «a/uno», «b/tre»"), "{error}");
+        assert!(error.contains("gli originali sono in copie"), "{error}");
+        let whole = found.iter().filter(|(name, _)| !name.ends_with(".nuovo"));
+        assert!(whole.clone().all(|(_, text)| text == "vecchio") && whole.count() == 3);
+    }
+
+    #[test]
+    fn what_cannot_be_written_beside_one_workbook_leaves_nothing_beside_the_others() {
+        let (desk, swaps) = swaps("prima");
+        // a folder by that name stands in the way
+        fs::create_dir_all(desk.join("b/tre.nuovo/x")).unwrap();
+        assert!(stage(&swaps).is_err());
+        assert!(!desk.join("a/uno.nuovo").exists() && !desk.join("b/due.nuovo").exists());
+        fs::remove_dir_all(&desk).unwrap();
+    }
+}

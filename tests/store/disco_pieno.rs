@@ -7,9 +7,10 @@ use super::ufficio::{NAMES, backups, files, office, versions};
 use schedario::store::settle;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 /// A run in which no file may be longer than so many blocks of 512 bytes.
-fn bounded(folder: &Path, blocks: u32, order: &str) -> Result<(), String> {
+fn bounded(folder: &Path, blocks: u32, order: &str) -> Result<Duration, String> {
     let shell = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
     let mut all = ["sh", "-c", shell.as_str(), "sh"].map(str::to_owned).to_vec();
     all.extend(words());
@@ -64,7 +65,7 @@ fn a_small_disk_takes_all_or_nothing() {
         }
         let before = files(&folder);
         match start_as(&words(), &folder, "1").end() {
-            Ok(()) => {
+            Ok(_) => {
                 done += 1;
                 assert!(versions(&folder).iter().all(|version| *version == 1));
             }

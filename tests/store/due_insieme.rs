@@ -1,9 +1,10 @@
 //! Two runs on one folder at once.
 
 use super::figlio::start;
-use super::ufficio::{NAMES, backups, bring, files, hour, office, rewrites, versions};
+use super::ufficio::{NAMES, backups, bring, files, hour, office, quick_office, rewrites, versions};
 use schedario::store::{settle, undo, update};
 use std::fs::File;
+use std::time::Duration;
 
 #[test]
 fn while_one_run_writes_another_says_so_and_does_nothing() {
@@ -32,11 +33,12 @@ fn while_one_run_writes_another_says_so_and_does_nothing() {
 
 #[test]
 fn of_two_runs_started_together_each_does_all_or_nothing() {
-    let folder = office("insieme");
+    let office = quick_office("insieme");
+    let folder = office.folder.as_path();
     let mut now = 0;
     for _ in 0..12 {
-        let runs = [now + 1, now + 2].map(|to| (to, start(&folder, &to.to_string())));
-        let ends: Vec<(u32, Result<(), String>)> =
+        let runs = [now + 1, now + 2].map(|to| (to, start(folder, &to.to_string())));
+        let ends: Vec<(u32, Result<Duration, String>)> =
             runs.into_iter().map(|(to, run)| (to, run.end())).collect();
         for (_, end) in &ends {
             if let Err(text) = end {
@@ -44,11 +46,11 @@ fn of_two_runs_started_together_each_does_all_or_nothing() {
                 assert!(known.iter().any(|words| text.contains(words)), "{text}");
             }
         }
-        let found = versions(&folder);
+        let found = versions(folder);
         assert!(found.iter().all(|version| *version == found[0]), "{found:?}");
         let done: Vec<u32> = ends.iter().filter(|(_, end)| end.is_ok()).map(|(to, _)| *to).collect();
         assert!(done.contains(&found[0]), "{done:?} {found:?}");
-        assert_eq!(files(&folder).len(), NAMES.len());
+        assert_eq!(files(folder).len(), NAMES.len());
         now += 2;
     }
 }

@@ -2,9 +2,10 @@
 
 use super::ufficio::{hour, rewrites};
 use schedario::store::{undo, update};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 const FOLDER: &str = "SCHEDARIO_FIGLIO_CARTELLA";
 const ORDER: &str = "SCHEDARIO_FIGLIO_COMANDO";
@@ -62,14 +63,26 @@ pub fn start_as(words: &[String], folder: &Path, order: &str) -> Run {
 }
 
 impl Run {
-    /// Waits for the end of the run; `Err` with what it says if it refused.
-    pub fn end(mut self) -> Result<(), String> {
-        let mut text = String::new();
-        self.said.read_to_string(&mut text).unwrap();
+    /// Waits for the end of the run and says how long it worked; `Err` with what it says if it refused.
+    pub fn end(mut self) -> Result<Duration, String> {
+        let begun = Instant::now();
+        let text = self.answer();
+        // the process takes its own time to go
+        let worked = begun.elapsed();
         self.process.wait().unwrap();
-        match text.contains("fatto\n") {
-            true => Ok(()),
-            false => Err(text),
+        if text == "fatto" { Ok(worked) } else { Err(text) }
+    }
+
+    fn answer(&mut self) -> String {
+        let mut text = String::new();
+        let mut line = String::new();
+        while self.said.read_line(&mut line).unwrap() > 0 {
+            text.push_str(&line);
+            if line.trim() == "fatto" {
+                return "fatto".to_owned();
+            }
+            line.clear();
         }
+        text
     }
 }
