@@ -15,6 +15,8 @@ mod parse;
 mod reference;
 mod scalar;
 mod shift;
+#[cfg(test)]
+mod tests;
 mod token;
 mod watch;
 

@@ -1,78 +1,24 @@
 //! From the text of a formula to what it computes and the cells it reads. Nothing is computed here.
 
 use super::catalog::{Catalog, Structured, structured};
-use super::reference::{Area, Open, between, open};
+use super::reference::Area;
 use super::token::{Lexeme, Token, tokens};
 use super::{Dialect, Table};
 use crate::place::{CellRange, CellRef};
 use rust_decimal::Decimal;
 
 mod excel;
+mod expr;
+mod open;
 mod traits;
+
+pub use expr::{Expr, Operator};
 
 /// How deep a formula may be nested; Excel's limit is 64 functions.
 const DEPTH: usize = 250;
 
 /// How many names a formula may unfold, those inside names included.
 const NAMES: usize = 1000;
-
-/// A formula, or a part of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expr {
-    /// A number.
-    Number(Decimal),
-    /// A text.
-    Text(String),
-    /// A logical value.
-    Bool(bool),
-    /// An error value.
-    Error(String),
-    /// An argument left out.
-    Missing,
-    /// Cells.
-    Area(Area),
-    /// Operators of the same strength, from left to right.
-    Chain(Box<Expr>, Vec<(Operator, Expr)>),
-    /// The opposite.
-    Negative(Box<Expr>),
-    /// A hundredth.
-    Percent(Box<Expr>),
-    /// What stands between parentheses.
-    Group(Box<Expr>),
-    /// A function, in capitals and without prefixes, and its arguments.
-    Call(String, Vec<Expr>),
-    /// Something whose value cannot be told.
-    Unknown,
-}
-
-/// An operator between two values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `^`
-    Power,
-    /// `&`
-    Join,
-    /// `=`
-    Equal,
-    /// `<>`
-    Different,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
 
 /// A formula that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -263,7 +209,8 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
             return self.take("!") || self.take("~");
         }
         let Some(next) = self.tokens.get(self.at) else { return false };
-        let begins = matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
+        let begins =
+            matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
         next.spaced && begins
     }
 
@@ -271,54 +218,6 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
         match self.catalog.dialect {
             Dialect::Excel => self.excel_operand(),
             Dialect::OpenFormula => self.open_operand(),
-        }
-    }
-
-    fn open_operand(&mut self) -> Option<Expr> {
-        match self.peek()?.clone() {
-            Token::Bracket(inside) => {
-                self.at += 1;
-                let reference = open(inside)?;
-                self.open_cells(reference)
-            }
-            Token::Word(word) if !self.is_sign(1, "(") => {
-                self.at += 1;
-                self.open_name(word)
-            }
-            _ => self.plain_operand(),
-        }
-    }
-
-    fn open_cells(&mut self, reference: Open) -> Option<Expr> {
-        let Open::Cells(sheet, last, one, other) = reference else { return Some(Expr::Unknown) };
-        let first_sheet = match sheet {
-            Some(name) => self.catalog.sheet(&name),
-            None => Some(self.seen.sheet),
-        };
-        let last_sheet = match last {
-            Some(name) => self.catalog.sheet(&name),
-            None => first_sheet,
-        };
-        let (Some(first_sheet), Some(last_sheet)) = (first_sheet, last_sheet) else { return Some(Expr::Unknown) };
-        if self.seen.in_name && !(one.is_fixed() && other.is_fixed()) {
-            // from which cell a relative name is seen is not known here
-            return None;
-        }
-        let range = between(one, other)?;
-        Some(self.area(first_sheet, last_sheet, range))
-    }
-
-    fn open_name(&mut self, word: &str) -> Option<Expr> {
-        let name = self.catalog.name(word, self.seen.sheet)?;
-        match name.text.strip_prefix("of:").map(|rest| rest.strip_prefix('=').unwrap_or(rest)) {
-            Some(text) => self.named(text),
-            None => {
-                let outside = Seen { in_name: true, ..self.seen };
-                let inside = std::mem::replace(&mut self.seen, outside);
-                let cells = self.open_cells(open(&name.text)?);
-                self.seen = inside;
-                cells
-            }
         }
     }
 
@@ -396,11 +295,8 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
     }
 
     fn area(&mut self, first_sheet: usize, last_sheet: usize, range: CellRange) -> Expr {
-        let area = Area {
-            first_sheet: first_sheet.min(last_sheet),
-            last_sheet: first_sheet.max(last_sheet),
-            range,
-        };
+        let area =
+            Area { first_sheet: first_sheet.min(last_sheet), last_sheet: first_sheet.max(last_sheet), range };
         self.reads.areas.push(area);
         Expr::Area(area)
     }

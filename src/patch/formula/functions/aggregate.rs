@@ -11,7 +11,11 @@ use crate::patch::formula::scalar::{
 use std::cmp::Ordering;
 
 /// The functions of this file.
-pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
+pub fn call<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    name: &str,
+    arguments: &[Expr],
+) -> Option<Result<'a, Scalar<'a>>> {
     let number = match name {
         "SUM" => numbers(evaluator, arguments).and_then(|all| sum(&all)),
         "AVERAGE" => numbers(evaluator, arguments).and_then(|all| mean(&all)),
@@ -106,7 +110,7 @@ fn median<'a>(mut numbers: Vec<Number>) -> Result<'a, Number> {
     let half = numbers.len() / 2;
     match (numbers.get(half.wrapping_sub(1)), numbers.get(half)) {
         (_, None) => Err(NUMBER),
-        (Some(below), Some(above)) if numbers.len() % 2 == 0 => {
+        (Some(below), Some(above)) if numbers.len().is_multiple_of(2) => {
             below.add(*above)?.divide(Number::count(2))?.ok_or(Stop::Doubt)
         }
         (_, Some(middle)) => Ok(*middle),
@@ -138,7 +142,11 @@ fn rank<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Num
         before += u64::from(order == ahead);
         present |= order.is_eq();
     }
-    if present { Ok(Number::count(before + 1)) } else { Err(ABSENT) }
+    match (present, evaluator.dialect()) {
+        (true, _) => Ok(Number::count(before + 1)),
+        (false, Dialect::Excel) => Err(ABSENT),
+        (false, Dialect::OpenFormula) => Err(Stop::Doubt),
+    }
 }
 
 fn count<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Number> {
