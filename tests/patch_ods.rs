@@ -11,6 +11,8 @@
 
 #[path = "patch_ods/forma.rs"]
 mod forma;
+#[path = "patch_ods/formule.rs"]
+mod formule;
 #[path = "patch_ods/legge.rs"]
 mod legge;
 #[path = "patch_ods/libro.rs"]

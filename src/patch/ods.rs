@@ -13,6 +13,8 @@ mod dress;
 mod format;
 mod grow;
 mod judge;
+mod results;
+mod saved;
 mod scan;
 mod stored;
 mod stretch;
@@ -23,11 +25,11 @@ mod validation;
 
 use super::value::same;
 use super::{Edit, Outcome, Patched, Refusal};
-use crate::grid::Content;
 use crate::package::{Package, rewrite};
 use crate::place::CellRef;
 use book::{Book, CONTENT};
 use dress::Wardrobe;
+use results::{Changed, follow};
 use std::collections::BTreeMap;
 
 /// Cells as they will be written, by the position of their sheet.
@@ -41,9 +43,10 @@ pub(super) fn patch(bytes: &[u8], package: &mut Package, edits: &[Edit]) -> Resu
     if decided.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Differs(_))) {
         decided.give_up();
     }
-    let Decisions { outcomes, cells, .. } = decided;
+    let Decisions { outcomes, mut cells, changed } = decided;
+    let recomputed = follow(&book, &changed, &mut cells)?;
     let bytes = if cells.is_empty() { None } else { Some(written(bytes, &book, &cells, &wardrobe)?) };
-    Ok(Patched { bytes, outcomes, recomputed: Vec::new() })
+    Ok(Patched { bytes, outcomes, recomputed })
 }
 
 /// What was decided on all edits.
@@ -51,7 +54,7 @@ struct Decisions {
     outcomes: Vec<Outcome>,
     cells: Cells,
     /// What the cells written will hold.
-    changed: BTreeMap<(usize, CellRef), Content>,
+    changed: Changed,
 }
 
 impl Decisions {
@@ -63,7 +66,7 @@ impl Decisions {
                 groups.entry((position, edit.cell)).or_default().push((edit, outcome));
             }
         }
-        let (mut cells, mut changed) = (Cells::new(), BTreeMap::new());
+        let (mut cells, mut changed) = (Cells::new(), Changed::new());
         for ((position, at), group) in groups {
             let concerned: Vec<&Edit> = group.iter().map(|(edit, _)| *edit).collect();
             let judged = book.judge(position, &concerned, wardrobe).map(|cell| {

@@ -1,9 +1,11 @@
 //! What a cell holds after a change: value, type, text shown; its style stays.
 
-use crate::libro::{Libro, content, day, edit, foglio, held, number, package, patch, patched, percent, rows, shown, text};
+use crate::libro::{
+    Libro, content, day, edit, foglio, held, number, package, patch, patched, percent, rows, shown, text,
+};
 use jiff::civil::date;
 use schedario::grid::{Content, Fill};
-use schedario::patch::{Change, Outcome};
+use schedario::patch::{Change, Outcome, Refusal};
 
 const FORMATI: &str = r##"<number:number-style style:name="D2"><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/></number:number-style><number:percentage-style style:name="P0"><number:number number:decimal-places="0" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style><number:date-style style:name="G"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/><number:text> </number:text><number:year number:style="long"/></number:date-style><number:currency-style style:name="E0"><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/><number:text> </number:text><number:currency-symbol>€</number:currency-symbol></number:currency-style><number:currency-style style:name="E"><number:text>-</number:text><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/><number:text> </number:text><number:currency-symbol>€</number:currency-symbol><style:map style:condition="value()&gt;=0" style:apply-style-name="E0"/></number:currency-style><style:style style:name="d2" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="D2"/><style:style style:name="p0" style:family="table-cell" style:data-style-name="P0"/><style:style style:name="g" style:family="table-cell" style:data-style-name="G"/><style:style style:name="e" style:family="table-cell" style:data-style-name="E"/><style:style style:name="rosso" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:background-color="#ff0000"/></style:style>"##;
 
@@ -48,33 +50,66 @@ fn a_cell_without_a_format_is_given_one_that_shows_percentages_and_days() {
         edit("A1", percent("0.3")),
         edit("B1", day("2023-12-31")),
         edit("C1", percent("0.125")),
-        edit("D1", percent("0.3")),
         edit("E1", percent("1")),
     ];
     let after = patched(&libro.bytes(), &edits);
-    let texts: Vec<String> = ["A1", "B1", "C1", "D1", "E1"].iter().map(|cell| shown(&after, cell)).collect();
-    assert_eq!(texts, ["30%", "31/12/2023", "12,50%", "0,30", "100%"]);
+    let texts: Vec<String> = ["A1", "B1", "C1", "E1"].iter().map(|cell| shown(&after, cell)).collect();
+    assert_eq!(texts, ["30%", "31/12/2023", "12,50%", "100%"]);
     let written = content(&after);
     // One copy of the red style for both percentages, one for the day, and a descendant of the yellow one.
     assert_eq!(written.matches(r##"fo:background-color="#ff0000""##).count(), 3);
     assert!(written.contains(r#"style:parent-style-name="Giallo""#));
-    assert!(written.contains(r#"table:style-name="d2" office:value-type="float""#));
     let fills = |bytes: &[u8]| -> Vec<Option<Fill>> {
         crate::libro::open(bytes).sheets[0].cells.values().map(|cell| cell.fill).collect()
     };
     let red = Some(Fill([255, 0, 0]));
-    assert_eq!(fills(&after), [red, red, Some(Fill([255, 255, 0])), None, red]);
+    assert_eq!(fills(&after), [red, red, Some(Fill([255, 255, 0])), red]);
+}
+
+#[test]
+fn a_format_that_would_show_the_value_as_something_else_is_not_written_into() {
+    let libro = styled(&["d2", "g", "d2", "testo"]);
+    let libro = Libro {
+        styles: libro.styles.clone()
+            + r#"<number:text-style style:name="T"><number:text-content/></number:text-style><style:style style:name="testo" style:family="table-cell" style:data-style-name="T"/>"#,
+        ..libro
+    };
+    let edits = [
+        edit("A1", percent("0.3")),
+        edit("B1", number("3")),
+        edit("C1", day("2023-12-31")),
+        edit("D1", percent("0.3")),
+    ];
+    let patched = patch(&libro.bytes(), &edits);
+    let refused = Outcome::Refused;
+    assert_eq!(
+        patched.outcomes,
+        [
+            refused(Refusal::PercentAsNumber),
+            refused(Refusal::NumberAsDay),
+            refused(Refusal::DayAsNumber),
+            Outcome::Written
+        ]
+    );
+    assert_eq!(held(&patched.bytes.unwrap(), "Foglio", "D1"), Content::Text("30%".into()));
 }
 
 #[test]
 fn a_format_is_given_also_where_the_content_has_no_styles_at_all() {
     let bare = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Foglio"/></office:spreadsheet></office:body></office:document-content>"#;
-    for content_before in [bare.to_owned(), bare.replace("<office:body>", "<office:automatic-styles/><office:body>")] {
+    for content_before in
+        [bare.to_owned(), bare.replace("<office:body>", "<office:automatic-styles/><office:body>")]
+    {
         let after = patched(&package(&content_before, &[]), &[edit("A1", day("2023-12-31"))]);
         let content = content(&after);
-        assert!(content.contains(r#"<number:date-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0""#));
+        assert!(content.contains(
+            r#"<number:date-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0""#
+        ));
         assert!(content.contains("</office:automatic-styles><office:body>"));
-        assert_eq!(held(&after, "Foglio", "A1"), Content::Date { date: date(2023, 12, 31), without_year: false });
+        assert_eq!(
+            held(&after, "Foglio", "A1"),
+            Content::Date { date: date(2023, 12, 31), without_year: false }
+        );
     }
 }
 
@@ -98,7 +133,7 @@ fn lines_blanks_and_signs_of_a_text_come_back_as_they_were_typed() {
         let after = patched(&foglio("").bytes(), &[edit("A1", text(typed))]);
         assert_eq!(held(&after, "Foglio", "A1"), Content::Text(typed.into()), "{}", rows(&after));
     }
-    let after = patched(&foglio("").bytes(), &[edit("A1", text("prima\r\nseconda\u{0}"))]);
+    let after = patched(&foglio("").bytes(), &[edit("A1", text("prima\r\nseconda"))]);
     assert_eq!(held(&after, "Foglio", "A1"), Content::Text("prima\nseconda".into()));
 }
 
@@ -140,7 +175,10 @@ fn if_one_cell_is_no_longer_what_was_read_nothing_changes_at_all() {
     first.expected = Some(Content::Text("letto".into()));
     let second = edit("B1", number("1"));
     let patched = patch(&libro.bytes(), &[first.clone(), second.clone()]);
-    assert_eq!(patched.outcomes[0], Outcome::Differs(Content::Text("riscritto".into())));
+    assert_eq!(
+        patched.outcomes,
+        [Outcome::Differs(Content::Text("riscritto".into())), Outcome::Refused(Refusal::Elsewhere)]
+    );
     assert_eq!(patched.bytes, None);
     // It holds already what it shall hold: whoever wrote it, there is nothing to do.
     first.change = text("riscritto");

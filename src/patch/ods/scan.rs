@@ -32,6 +32,8 @@ pub(super) struct Scan {
     pub tracked: bool,
     /// Day 0, if the workbook says it.
     pub day_zero: Option<Date>,
+    /// Whether formulas compute with the figures shown.
+    pub rounded: bool,
     /// The cells of pivot tables.
     pub pivots: Vec<(String, CellRange)>,
     /// Rules on what cells may hold, by name.
@@ -71,7 +73,10 @@ pub(super) fn scan(content: &Part, wanted: &Wanted) -> Result<Scan, Fault> {
                 scan.names.extend(names.into_iter().map(|name| Name { sheet: Some(position), ..name }));
                 scan.sheets.push(sheet);
             }
-            "calculation-settings" | "content-validations" | "data-pilot-tables" | "named-expressions" => {}
+            "calculation-settings" => {
+                scan.rounded = tag.attribute("table:precision-as-shown").as_deref() == Some("true");
+            }
+            "content-validations" | "data-pilot-tables" | "named-expressions" => {}
             "named-range" | "named-expression" => scan.names.push(Name::read(&tag)),
             "tracked-changes" => {
                 let off = tag.attribute("table:track-changes").as_deref() == Some("false");

@@ -31,14 +31,18 @@ pub(super) fn ready(content: &Content, style: &str, styles: &Styles, day_zero: D
 }
 
 /// How a cell shows what it holds.
-struct View<'a> {
-    own: Option<&'a Format>,
-    styles: &'a Styles,
-    day_zero: Date,
+pub(super) struct View<'a> {
+    /// The number format of its own.
+    pub own: Option<&'a Format>,
+    /// The styles of the workbook.
+    pub styles: &'a Styles,
+    /// Day 0.
+    pub day_zero: Date,
 }
 
 impl View<'_> {
-    fn number(&self, value: Decimal, percent: bool) -> Ready {
+    /// A number.
+    pub fn number(&self, value: Decimal, percent: bool) -> Ready {
         let (kind, dress) = match self.own.map(|format| format.kind) {
             Some(Kind::Percentage) => ("percentage", None),
             Some(Kind::Currency) => ("currency", None),
@@ -57,7 +61,8 @@ impl View<'_> {
         self.styles.case(self.own?, value)?.number(value, self.day_zero)
     }
 
-    fn date(&self, date: Date) -> Ready {
+    /// A day.
+    pub fn date(&self, date: Date) -> Ready {
         let plain = || format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
         let shown = self.own.and_then(|format| format.date(date)).unwrap_or_else(plain);
         let value = Some(("office:date-value", date.to_string()));
@@ -65,7 +70,8 @@ impl View<'_> {
         Ready { stored: Stored { kind: Some("date"), value, text: Some(shown) }, dress }
     }
 
-    fn logical(&self, value: bool) -> Ready {
+    /// A logical value.
+    pub fn logical(&self, value: bool) -> Ready {
         let number = Decimal::from(u8::from(value));
         let shown = self.own.and_then(|format| format.logical(value)).or_else(|| self.shown(number));
         let shown = shown.unwrap_or_else(|| format::logical(value).to_owned());
