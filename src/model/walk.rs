@@ -154,7 +154,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn atteso(value: &ValoreAtteso) -> String {
+/// An expected value in words: `almeno 10`.
+pub(crate) fn atteso(value: &ValoreAtteso) -> String {
     match value {
         ValoreAtteso::SiNo => "sì/no".to_owned(),
         ValoreAtteso::Numero(n) => format!("almeno {}", numero(*n)),
@@ -171,7 +172,8 @@ fn atteso(value: &ValoreAtteso) -> String {
     }
 }
 
-fn conseguito(value: &Conseguito) -> String {
+/// An achieved value in words: `25 su 25`.
+pub(crate) fn conseguito(value: &Conseguito) -> String {
     match value {
         Conseguito::SiNo(true) => "sì".to_owned(),
         Conseguito::SiNo(false) => "no".to_owned(),
