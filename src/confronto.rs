@@ -11,6 +11,7 @@ mod affidabile;
 mod anni;
 mod avvertenze;
 mod campo;
+mod conteggi;
 mod copia;
 mod fasi;
 mod giudizio;
@@ -27,6 +28,7 @@ mod testo;
 
 pub use affidabile::{Incertezza, Quale};
 pub use anni::Anni;
+pub use conteggi::Conteggio;
 pub use copia::{Copia, Esito, Somiglianze};
 pub use obiettivi::confronta;
 pub use parole::Quota;

@@ -2,10 +2,12 @@
 //!
 //! Plain Italian, no colour that carries a meaning alone. Nothing is computed here.
 
+mod confronta;
 mod explanation;
 mod rilievi;
 mod summary;
 
+pub use confronta::confronta;
 pub use explanation::{doc, explanation};
 pub use rilievi::rilievi;
 pub use summary::{anteprima, summary};
