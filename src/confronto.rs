@@ -146,6 +146,16 @@ impl Variazione {
         self.sorte != Sorte::Rimasto || self.rinumerato || self.spostato || self.cambiate() > 0
     }
 
+    /// The difference in its state, if it was withdrawn, neutralised or taken up again.
+    pub fn stato(&self) -> Option<&Differenza> {
+        self.differenze.iter().find(|one| one.voce == scheda::STATO)
+    }
+
+    /// Whether a difference is the one in its state or in its number, which say what became of it.
+    pub fn is_about_its_place(&self, one: &Differenza) -> bool {
+        one.voce == scheda::STATO || one.voce == scheda::NUMERO
+    }
+
     /// How many of its values changed.
     pub fn cambiate(&self) -> usize {
         self.differenze.iter().filter(|one| one.tipo != Tipo::NonConfrontabile).count()
@@ -256,6 +266,8 @@ pub enum Scritto {
     Testo(String),
     /// A text that was not understood, as typed.
     Illeggibile(String),
+    /// Something told as a whole: a form, a row.
+    Presente,
     /// An empty box.
     Vuoto,
     /// The form has no such box.

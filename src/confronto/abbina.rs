@@ -16,6 +16,15 @@ pub(super) struct Item {
     pub(super) group: String,
     /// Its words, part by part, each with its weight.
     pub(super) parts: Vec<(u32, Bag)>,
+    /// What it is called, for where the two sides have no part in common.
+    pub(super) name: Bag,
+}
+
+impl Item {
+    /// How alike two things are; none where there is nothing to compare.
+    pub(super) fn likeness(&self, other: &Item) -> Option<Quota> {
+        mean(&self.parts, &other.parts).or_else(|| self.name.likeness(&other.name))
+    }
 }
 
 /// Two that are one.
@@ -124,7 +133,7 @@ fn same_key<'a>(before: &'a [Item], after: &'a [Item]) -> impl Iterator<Item = P
         if let Some(used) = used.get_mut(found.0) {
             *used = true;
         }
-        Some(Pair { before: at, after: found.0, likeness: mean(&one.parts, &found.1.parts) })
+        Some(Pair { before: at, after: found.0, likeness: one.likeness(found.1) })
     })
 }
 
@@ -133,7 +142,7 @@ fn candidates(before: &[Item], after: &[Item], misure: &Misure, free: &Free) -> 
     for at in left(&free.before) {
         for place in left(&free.after) {
             let (Some(one), Some(other)) = (before.get(at), after.get(place)) else { continue };
-            let Some(likeness) = mean(&one.parts, &other.parts) else { continue };
+            let Some(likeness) = one.likeness(other) else { continue };
             let same_key = one.key == other.key;
             let enough = if same_key { misure.stesso_numero } else { misure.altrove };
             if likeness < Quota(enough * 10) {
@@ -226,6 +235,7 @@ mod tests {
             key: (*key).to_owned(),
             group: String::new(),
             parts: vec![(1, Bag::new([*text]))],
+            name: Bag::default(),
         };
         texts.iter().map(item).collect()
     }

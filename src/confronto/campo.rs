@@ -100,9 +100,9 @@ impl Pen {
     }
 }
 
-const UNREAD_BEFORE: &str = "il valore di prima non è leggibile";
-const UNREAD_AFTER: &str = "il valore di dopo non è leggibile";
-const UNREAD_BOTH: &str = "i due valori non sono leggibili";
+const UNREAD_BEFORE: &str = "il valore di prima non è stato capito";
+const UNREAD_AFTER: &str = "il valore di dopo non è stato capito";
+const UNREAD_BOTH: &str = "nessuno dei due valori è stato capito";
 
 fn judged(judgement: Judgement) -> Option<(Tipo, Option<String>)> {
     match judgement {

@@ -148,7 +148,7 @@ fn judged(before: &[String], after: &[String], years: &Years) -> (Esito, Option<
         Some(quota) if quota >= enough => Esito::InGranParte,
         _ => Esito::Riscritto,
     };
-    (esito, quota)
+    (esito, quota.filter(|_| esito != Esito::SoloTitolo))
 }
 
 /// Dates that are over before the plan's year begins.

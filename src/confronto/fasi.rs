@@ -52,24 +52,50 @@ pub(super) fn compare(
     totals(pen, &tables, &prima.cronoprogrammi, &dopo.cronoprogrammi);
 }
 
-/// Which timetable is which: of one year; else of the year after, where the plans are consecutive; else in their order.
+/// A way of telling that two timetables are one.
+type Fits = fn(&Cronoprogramma, &Cronoprogramma) -> bool;
+
+const SAME_YEAR: Fits = |one, other| one.anno.is_some() && one.anno == other.anno;
+const YEAR_AFTER: Fits = |one, other| {
+    let after = one.anno.and_then(|anno| anno.checked_add(1));
+    after.is_some() && after == other.anno
+};
+const NO_YEAR: Fits = |one, other| one.anno.is_none() || other.anno.is_none();
+
+/// Which timetable is which: of one year; between plans of consecutive years also of the year after, if the phases are
+/// more alike so.
 fn tables(prima: &[Cronoprogramma], dopo: &[Cronoprogramma], anni: Anni) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let same = |one: &Cronoprogramma, other: &Cronoprogramma| one.anno.is_some() && one.anno == other.anno;
-    let later = |one: &Cronoprogramma, other: &Cronoprogramma| {
-        let after = one.anno.and_then(|anno| anno.checked_add(1));
-        anni.are_consecutive() && after.is_some() && after == other.anno
+    if !anni.are_consecutive() {
+        return paired(prima, dopo, [SAME_YEAR, NO_YEAR]);
+    }
+    let same = paired(prima, dopo, [SAME_YEAR, YEAR_AFTER, NO_YEAR]);
+    let later = paired(prima, dopo, [YEAR_AFTER, SAME_YEAR, NO_YEAR]);
+    let alike = |pairs: &[(usize, usize)]| -> u32 {
+        let both = pairs.iter().filter_map(|(at, place)| Some((prima.get(*at)?, dopo.get(*place)?)));
+        both.filter_map(|(one, other)| words(one).likeness(&words(other))).map(|Quota(share)| share).sum()
     };
-    let any = |one: &Cronoprogramma, other: &Cronoprogramma| one.anno.is_none() || other.anno.is_none();
-    let rounds: [&dyn Fn(&Cronoprogramma, &Cronoprogramma) -> bool; 3] = [&same, &later, &any];
-    for fits in rounds {
+    if alike(&later) > alike(&same) { later } else { same }
+}
+
+/// The words of all the phases of a timetable.
+fn words(tabella: &Cronoprogramma) -> Bag {
+    Bag::new(tabella.fasi.iter().filter_map(|fase| fase.descrizione.raw()))
+}
+
+/// The timetables that fit, one way after the other; each is taken once.
+fn paired<const N: usize>(
+    prima: &[Cronoprogramma],
+    dopo: &[Cronoprogramma],
+    ways: [Fits; N],
+) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for fits in ways {
         for (at, one) in prima.iter().enumerate() {
             if pairs.iter().any(|(before, _)| *before == at) {
                 continue;
             }
             let free = |place: usize| pairs.iter().all(|(_, after)| *after != place);
-            let found =
-                dopo.iter().enumerate().find(|(place, other)| free(*place) && fits(one, other));
+            let found = dopo.iter().enumerate().find(|(place, other)| free(*place) && fits(one, other));
             pairs.extend(found.map(|(place, _)| (at, place)));
         }
     }
@@ -100,6 +126,7 @@ fn items(steps: &[Step<'_>]) -> Vec<Item> {
     let item = |step: &Step<'_>| Item {
         key: format!("{}/{}", step.table, step.numero),
         group: step.table.to_string(),
+        name: Bag::default(),
         parts: vec![(misure.peso("descrizione"), Bag::new(step.at.fase.descrizione.raw()))],
     };
     steps.iter().map(item).collect()
@@ -115,7 +142,7 @@ fn step(pen: &mut Pen, one: &Step<'_>, other: &Step<'_>, likeness: Option<Quota>
     if let Some(months) = mesi::differenza(&format!("mesi della {nome}"), one.at, other.at, anni) {
         pen.write(months);
     }
-    pen.field(materia, &format!("peso della {nome}"), &before.peso, &after.peso, giudizio::percento);
+    pen.field(materia, &format!("peso della {nome}"), &before.peso, &after.peso, |a, b| giudizio::percento(a, b, anni));
 }
 
 fn moved(one: &Step<'_>, other: &Step<'_>, shared: Quota) -> Differenza {
@@ -167,14 +194,18 @@ fn doubts(pen: &mut Pen, found: &Matched, before: &[Step<'_>], after: &[Step<'_>
     }
 }
 
-/// The totals printed under the percentages.
+/// The totals printed under the percentages, where both are there: a total that is gone takes nothing away.
 fn totals(pen: &mut Pen, pairs: &[(usize, usize)], prima: &[Cronoprogramma], dopo: &[Cronoprogramma]) {
+    let anni = pen.anni;
     for (before, after) in pairs {
         let (Some(one), Some(other)) = (prima.get(*before), dopo.get(*after)) else { continue };
+        if one.totale.raw().is_none() || other.totale.raw().is_none() {
+            continue;
+        }
         let voce = match other.anno.filter(|_| dopo.len() > 1) {
             Some(year) => format!("totale delle fasi ({year})"),
             None => "totale delle fasi".to_owned(),
         };
-        pen.field(Materia::Fasi, &voce, &one.totale, &other.totale, giudizio::percento);
+        pen.field(Materia::Fasi, &voce, &one.totale, &other.totale, |a, b| giudizio::percento(a, b, anni));
     }
 }

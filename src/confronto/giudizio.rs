@@ -6,7 +6,7 @@
 use super::anni::Anni;
 use super::parole::Bag;
 use super::soglie::Soglie;
-use super::testo::{Text, Token, joined, same};
+use super::testo::{Text, Token, same};
 use crate::model::walk::{atteso as say_atteso, conseguito as say_conseguito};
 use crate::model::{Conseguito, ValoreAtteso, Verifica, numero_italiano};
 use crate::place::Cited;
@@ -97,24 +97,24 @@ pub(super) fn words(a: &str, b: &str, anni: Anni) -> Judgement {
 }
 
 /// Two figures.
-pub(super) fn numero(a: &Cited<Decimal>, b: &Cited<Decimal>) -> Judgement {
+pub(super) fn numero(a: &Cited<Decimal>, b: &Cited<Decimal>, anni: Anni) -> Judgement {
     let values = (a.value == b.value).then_some(Same);
-    settle(values, a, b, Form::Numbers(1), || {
+    settle(values, (a, b), Form::Numbers(1), anni, || {
         (numero_italiano(a.value), numero_italiano(b.value))
     })
 }
 
 /// Two percentages.
-pub(super) fn percento(a: &Cited<Decimal>, b: &Cited<Decimal>) -> Judgement {
+pub(super) fn percento(a: &Cited<Decimal>, b: &Cited<Decimal>, anni: Anni) -> Judgement {
     let values = (a.value == b.value).then_some(Same);
     let say = |n: Decimal| format!("{} %", numero_italiano(n));
-    settle(values, a, b, Form::Numbers(1), || (say(a.value), say(b.value)))
+    settle(values, (a, b), Form::Numbers(1), anni, || (say(a.value), say(b.value)))
 }
 
 /// Two days.
 pub(super) fn data(a: &Cited<Date>, b: &Cited<Date>, anni: Anni) -> Judgement {
     let say = |date: Date| date.strftime("%d/%m/%Y").to_string();
-    settle(days(a.value, b.value, anni), a, b, Form::Day, || {
+    settle(days(a.value, b.value, anni), (a, b), Form::Day, anni, || {
         (say(a.value), say(b.value))
     })
 }
@@ -141,7 +141,7 @@ pub(super) fn atteso(a: &Cited<ValoreAtteso>, b: &Cited<ValoreAtteso>, anni: Ann
         ValoreAtteso::Rapporto { .. } => Form::Numbers(2),
         _ => Form::Numbers(1),
     };
-    settle(values, a, b, form, || (say_atteso(&a.value), say_atteso(&b.value)))
+    settle(values, (a, b), form, anni, || (say_atteso(&a.value), say_atteso(&b.value)))
 }
 
 /// Two achieved values.
@@ -157,28 +157,28 @@ pub(super) fn conseguito(a: &Cited<Conseguito>, b: &Cited<Conseguito>, anni: Ann
         Conseguito::Rapporto { .. } => Form::Numbers(2),
         _ => Form::Numbers(1),
     };
-    settle(values, a, b, form, || (say_conseguito(&a.value), say_conseguito(&b.value)))
+    settle(values, (a, b), form, anni, || (say_conseguito(&a.value), say_conseguito(&b.value)))
 }
 
 /// Two boxes of the verification: what they say is all they hold.
-pub(super) fn verifica(a: &Cited<Verifica>, b: &Cited<Verifica>) -> Judgement {
+pub(super) fn verifica(a: &Cited<Verifica>, b: &Cited<Verifica>, anni: Anni) -> Judgement {
     let values = (a.value == b.value).then_some(Same);
     let say = |value: &Verifica| match value {
         Verifica::Realizzato => "realizzato".to_owned(),
         Verifica::NonRealizzato => "non realizzato".to_owned(),
         Verifica::InParte(share) => format!("realizzato in parte: {} %", numero_italiano(*share)),
     };
-    settle(values, a, b, Form::Verification, || (say(&a.value), say(&b.value)))
+    settle(values, (a, b), Form::Verification, anni, || (say(&a.value), say(&b.value)))
 }
 
 fn days(a: Date, b: Date, anni: Anni) -> Option<Judgement> {
-    let later = a.year().checked_add(1).and_then(|year| {
-        // the last of February is the last of February
-        Date::new(year, a.month(), a.day()).or_else(|_| Date::new(year, 2, 28)).ok()
-    });
+    // the last of February is the last of February
+    let is_last = |date: Date| date.month() == 2 && date.day() == date.days_in_month();
+    let same_day = (a.month(), a.day()) == (b.month(), b.day()) || (is_last(a) && is_last(b));
+    let later = same_day && a.year().checked_add(1) == Some(b.year());
     match () {
         () if a == b => Some(Same),
-        () if anni.are_consecutive() && later == Some(b) => Some(YearLater),
+        () if anni.are_consecutive() && later => Some(YearLater),
         () => None,
     }
 }
@@ -186,13 +186,17 @@ fn days(a: Date, b: Date, anni: Anni) -> Option<Judgement> {
 /// The judgement, once what stands beside the values is looked at too. `values` is none where they differ.
 fn settle<T>(
     values: Option<Judgement>,
-    a: &Cited<T>,
-    b: &Cited<T>,
+    (a, b): (&Cited<T>, &Cited<T>),
     form: Form,
+    anni: Anni,
     say: impl Fn() -> (String, String),
 ) -> Judgement {
+    let (one, other) = (beside(&a.raw, form), beside(&b.raw, form));
+    let moved = || anni.of_plans().is_some_and(|years| one.is_one_year_before(&other, &years));
     match values {
-        Some(judgement) if beside(&a.raw, form) == beside(&b.raw, form) => judgement,
+        Some(judgement) if one.same(&other) => judgement,
+        Some(_) if moved() => YearLater,
+        Some(YearLater) => Other(Some("la data è un anno esatto dopo; cambia ciò che le è scritto accanto".to_owned())),
         Some(_) => {
             let text = format!("il valore è lo stesso ({}): cambia ciò che gli è scritto accanto", say().0);
             Other(Some(text))
@@ -206,14 +210,12 @@ fn settle<T>(
 }
 
 /// What is written beside a value: nothing, where there is only what belongs to its form.
-fn beside(raw: &str, form: Form) -> Vec<Token> {
-    let text = Text::new(raw);
+fn beside(raw: &str, form: Form) -> Text {
     let words = form.words();
-    let of_form = |token: &&Token| matches!(token, Token::Word(word) if words.contains(word));
-    let own: Vec<Token> = text.tokens().iter().filter(|token| !of_form(token)).cloned().collect();
-    match form.is_exceeded(&own) {
-        true => joined(&own),
-        false => Vec::new(),
+    let own = Text::new(raw).without(|token| matches!(token, Token::Word(word) if words.contains(word)));
+    match form.is_exceeded(own.tokens()) {
+        true => own,
+        false => Text::default(),
     }
 }
 
@@ -231,33 +233,42 @@ mod tests {
         }
     }
 
+    const YEAR: Anni = Anni::Stesso(2023);
+    const NEXT: Anni = Anni::Consecutivi(2023, 2024);
+
     fn points(value: i64, raw: &str) -> Cited<Decimal> {
         typed(Decimal::from(value), raw)
     }
 
     #[test]
     fn a_value_typed_otherwise_is_the_same() {
-        assert_eq!(percento(&points(30, "30%"), &points(30, "0,3")), Same);
+        assert_eq!(percento(&points(30, "30%"), &points(30, "0,3"), YEAR), Same);
         let on = |raw| typed(ValoreAtteso::Scadenza(jiff::civil::date(2023, 12, 31)), raw);
         assert_eq!(
-            atteso(&on("31.12.2023"), &on("entro il mese di dicembre 2023"), Anni::Stesso(2023)),
+            atteso(&on("31.12.2023"), &on("entro il mese di dicembre 2023"), YEAR),
             Same
         );
     }
 
     #[test]
     fn what_is_written_beside_a_value_counts() {
-        let found = numero(&points(25, "25 (di cui 10 a scuola)"), &points(25, "25 (di cui 5 a scuola)"));
+        let points = |raw| points(25, raw);
+        let found = numero(&points("25 (di cui 10 a scuola)"), &points("25 (di cui 5 a scuola)"), YEAR);
         assert!(matches!(found, Other(Some(note)) if note.contains("accanto")));
-        assert!(matches!(numero(&points(25, "25"), &points(25, "25 a scuola")), Other(Some(_))));
+        assert!(matches!(numero(&points("25"), &points("25 a scuola"), YEAR), Other(Some(_))));
+        assert!(matches!(percento(&points("25 (12/48)"), &points("25 (24/96)"), YEAR), Other(Some(_))));
     }
 
     #[test]
     fn a_day_moved_by_a_year_is_so_only_between_consecutive_plans() {
         let day = |year| typed(jiff::civil::date(year, 9, 30), "30/09");
-        assert_eq!(data(&day(2023), &day(2024), Anni::Consecutivi(2023, 2024)), YearLater);
-        assert!(matches!(data(&day(2023), &day(2024), Anni::Stesso(2023)), Other(Some(_))));
-        assert_eq!(data(&day(2023), &day(2025), Anni::Consecutivi(2023, 2024)), Other(Some(
+        assert_eq!(data(&day(2023), &day(2024), NEXT), YearLater);
+        assert!(matches!(data(&day(2023), &day(2024), YEAR), Other(Some(_))));
+        let february = |year, day| typed(jiff::civil::date(year, 2, day), "entro febbraio");
+        assert_eq!(data(&february(2023, 28), &february(2024, 29), NEXT), YearLater);
+        let with = |raw| typed(Decimal::TEN, raw);
+        assert_eq!(percento(&with("10 (marzo 2024)"), &with("10 (marzo 2025)"), NEXT), YearLater);
+        assert_eq!(data(&day(2023), &day(2025), NEXT), Other(Some(
             "scritto allo stesso modo, ma vuol dire «30/09/2023» prima e «30/09/2025» dopo".to_owned()
         )));
     }

@@ -52,6 +52,7 @@ fn items(indicatori: &[Indicatore]) -> Vec<Item> {
         Item {
             key: printed(one, at),
             group: String::new(),
+            name: Bag::default(),
             parts: vec![
                 (misure.peso("descrizione"), Bag::new(words.into_iter().flatten())),
                 (misure.peso("valore_atteso"), Bag::new(one.valore_atteso.raw())),
@@ -95,7 +96,7 @@ fn values(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
     pen.field(materia, &voce("valore atteso"), &one.valore_atteso, &other.valore_atteso, |a, b| {
         giudizio::atteso(a, b, anni)
     });
-    pen.field(materia, &voce("peso"), &one.peso, &other.peso, giudizio::percento);
+    pen.field(materia, &voce("peso"), &one.peso, &other.peso, |a, b| giudizio::percento(a, b, anni));
 }
 
 fn results(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
@@ -108,9 +109,9 @@ fn results(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
         pen.field(materia, &voce, &of(one), &of(other), |a, b| giudizio::conseguito(a, b, anni));
     }
     let voce = |what: &str| format!("{what} dell'indicatore {numero}");
-    pen.field(materia, &voce("verifica"), &one.verifica, &other.verifica, giudizio::verifica);
+    pen.field(materia, &voce("verifica"), &one.verifica, &other.verifica, |a, b| giudizio::verifica(a, b, anni));
     let ndv = voce("valore del Nucleo");
-    pen.field(materia, &ndv, &one.valore_ndv, &other.valore_ndv, giudizio::percento);
+    pen.field(materia, &ndv, &one.valore_ndv, &other.valore_ndv, |a, b| giudizio::percento(a, b, anni));
 }
 
 fn deadlines(one: &Indicatore, other: &Indicatore) -> Vec<Scadenza> {

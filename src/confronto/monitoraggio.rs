@@ -52,6 +52,7 @@ fn items(rows: &[Rilevazione], indicatore: impl Fn(usize) -> Option<usize>) -> V
         Item {
             key: of.map_or_else(|| format!("riga {at}"), |of| format!("indicatore {of}")),
             group: String::new(),
+            name: Bag::default(),
             parts: vec![(1, Bag::new(riga.descrizione.raw()))],
         }
     };

@@ -3,7 +3,7 @@
 use super::abbina::{Doubt, Item, Matched, matched};
 use super::anni::Anni;
 use super::campo::Pen;
-use super::parole::{Bag, Quota, mean};
+use super::parole::{Bag, Quota};
 use super::scheda::{OfPlan, differenze};
 use super::soglie::Soglie;
 use super::{Confronto, Dubbio, Lato, Prova, Riferimento, Sorte, Variazione};
@@ -69,6 +69,7 @@ fn items(obiettivi: &[&Obiettivo]) -> Vec<Item> {
 fn item(obiettivo: &Obiettivo) -> Item {
     let misure = &Soglie::embedded().obiettivi;
     let scheda = obiettivo.scheda.as_ref();
+    let riga = obiettivo.pesatura.as_ref().and_then(|riga| riga.titolo.raw());
     let descrizione = scheda.and_then(|scheda| scheda.descrizione.raw());
     let indicatori = scheda.iter().flat_map(|scheda| &scheda.indicatori);
     let indicatori = indicatori.filter_map(|one: &Indicatore| one.descrizione.raw());
@@ -78,18 +79,20 @@ fn item(obiettivo: &Obiettivo) -> Item {
         key: obiettivo.chiave.to_string(),
         group: obiettivo.chiave.ambito.nome().to_owned(),
         parts: vec![
-            (misure.peso("titolo"), Bag::new(obiettivo.titolo().map(|titolo| titolo.value.as_str()))),
+            (misure.peso("titolo"), Bag::new(scheda.and_then(|scheda| scheda.titolo.raw()))),
+            (misure.peso("titolo_nella_pesatura"), Bag::new(riga)),
             (misure.peso("descrizione"), Bag::new(descrizione)),
             (misure.peso("indicatori"), Bag::new(indicatori)),
             (misure.peso("fasi"), Bag::new(fasi)),
         ],
+        name: Bag::new(obiettivo.titolo().map(|titolo| titolo.value.as_str())),
     }
 }
 
 /// How alike an obiettivo is to the one that has its key on the other side.
 fn likeness(chiave: &Chiave, others: &[&Obiettivo], items: &[Item], own: Option<&Item>) -> Option<Quota> {
     let at = others.iter().position(|other| other.chiave == *chiave)?;
-    Some(mean(&own?.parts, &items.get(at)?.parts).unwrap_or(Quota(0)))
+    Some(own?.likeness(items.get(at)?).unwrap_or(Quota(0)))
 }
 
 fn riferimento(obiettivo: &Obiettivo) -> Riferimento {

@@ -6,6 +6,12 @@ use super::{fasi, giudizio, indicatori, monitoraggio, pesi};
 use crate::model::{Durata, Obiettivo, Scheda, Stato};
 use crate::place::{Field, Place};
 
+/// What the difference in the state of an obiettivo is called.
+pub(super) const STATO: &str = "stato dell'obiettivo";
+
+/// What the difference in its number is called.
+pub(super) const NUMERO: &str = "numero dell'obiettivo";
+
 /// An obiettivo, and the year of its plan.
 #[derive(Clone, Copy)]
 pub(super) struct OfPlan<'a> {
@@ -22,7 +28,7 @@ pub(super) fn differenze(mut pen: Pen, prima: OfPlan<'_>, dopo: OfPlan<'_>) -> V
     match (&one.scheda, &other.scheda) {
         (Some(a), Some(b)) => {
             if one.chiave.numero != other.chiave.numero {
-                pen.field(Materia::Testi, "numero dell'obiettivo", &a.numero, &b.numero, |_, _| {
+                pen.field(Materia::Testi, NUMERO, &a.numero, &b.numero, |_, _| {
                     giudizio::Judgement::Other(None)
                 });
             }
@@ -52,11 +58,23 @@ fn place(scheda: &Scheda) -> &Place {
 
 /// A form, or a row, that is there on one side only: its boxes are not told one by one.
 fn whole(pen: &mut Pen, materia: Materia, voce: &str, prima: Option<&Place>, dopo: Option<&Place>) {
-    match (prima, dopo) {
-        (Some(prima), None) => pen.gone(materia, voce, Valore::made("c'è".to_owned(), prima)),
-        (None, Some(dopo)) => pen.new_one(materia, voce, Valore::made("c'è".to_owned(), dopo)),
-        _ => {}
-    }
+    let (tipo, nota) = match (prima, dopo) {
+        (Some(_), None) => (Tipo::Tolto, "c'è solo nella cartella di prima"),
+        (None, Some(_)) => (Tipo::Aggiunto, "c'è solo nella cartella di dopo"),
+        _ => return,
+    };
+    let valore = |place: Option<&Place>| match place {
+        Some(place) => Valore { scritto: Scritto::Presente, place: Some(place.clone()) },
+        None => Valore { scritto: Scritto::Assente, place: None },
+    };
+    pen.write(Differenza {
+        materia,
+        voce: voce.to_owned(),
+        tipo,
+        prima: valore(prima),
+        dopo: valore(dopo),
+        nota: Some(nota.to_owned()),
+    });
 }
 
 fn stato(prima: &Obiettivo, dopo: &Obiettivo) -> Option<Differenza> {
@@ -72,16 +90,20 @@ fn stato(prima: &Obiettivo, dopo: &Obiettivo) -> Option<Differenza> {
             let place = obiettivo.scheda.as_ref().map(|scheda| scheda.place.clone());
             Valore { scritto: Scritto::Testo("da perseguire".to_owned()), place }
         }
-        Stato::Ritirato(text) => Valore::made(format!("ritirato: {}", text.raw), &text.place),
-        Stato::Neutralizzato(text) => Valore::made(format!("neutralizzato: {}", text.raw), &text.place),
+        Stato::Ritirato(text) | Stato::Neutralizzato(text) => Valore::made(text.raw.clone(), &text.place),
+    };
+    let nota = match &dopo.stato {
+        Stato::Attivo => "di nuovo da perseguire",
+        Stato::Ritirato(_) => "ritirato",
+        Stato::Neutralizzato(_) => "neutralizzato: non raggiungibile per cause esterne",
     };
     (!same).then(|| Differenza {
         materia: Materia::Testi,
-        voce: "stato dell'obiettivo".to_owned(),
+        voce: STATO.to_owned(),
         tipo: Tipo::Cambiato,
         prima: valore(prima),
         dopo: valore(dopo),
-        nota: None,
+        nota: Some(nota.to_owned()),
     })
 }
 
@@ -137,8 +159,9 @@ fn is_inside<T, U>(part: &Field<T>, whole: &Field<U>) -> bool {
 }
 
 fn end(pen: &mut Pen, a: &Scheda, b: &Scheda) {
+    let anni = pen.anni;
     let (one, other) = (&a.percentuale_complessiva, &b.percentuale_complessiva);
-    pen.field(Materia::Risultati, "percentuale complessiva", one, other, giudizio::percento);
+    pen.field(Materia::Risultati, "percentuale complessiva", one, other, |a, b| giudizio::percento(a, b, anni));
     for (voce, one, other) in [
         ("atto conclusivo", &a.atto_conclusivo, &b.atto_conclusivo),
         ("motivazione", &a.motivazione, &b.motivazione),

@@ -82,6 +82,11 @@ impl Text {
         moved && joined(&later) == joined(&other.tokens)
     }
 
+    /// The text without such pieces.
+    pub(super) fn without(self, so: impl Fn(&Token) -> bool) -> Text {
+        Text { tokens: self.tokens.into_iter().filter(|token| !so(token)).collect() }
+    }
+
     /// The text without the plan's years, dates and months.
     pub(super) fn without_dates(&self, years: &Years) -> Text {
         let mut kept: Vec<Token> = Vec::new();
@@ -164,7 +169,7 @@ fn dated(tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// The pieces with words that follow one another made one.
-pub(super) fn joined(tokens: &[Token]) -> Vec<Token> {
+fn joined(tokens: &[Token]) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::new();
     for token in tokens {
         match (joined.last_mut(), token) {

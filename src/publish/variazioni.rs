@@ -12,6 +12,7 @@ mod riepilogo;
 mod somiglianze;
 
 use super::book::Book;
+use super::figure::UNKNOWN;
 use super::link;
 use super::sheet::{Cell, Value};
 use super::style::Look;
@@ -63,16 +64,28 @@ impl Variazioni<'_> {
         }
     }
 
-    /// A cell that opens the office's workbook at a place; a dash where there is none.
-    fn link(&self, column: u16, quale: Quale, place: Option<&Place>, linked: bool) -> Cell {
-        match place {
+    /// Three cells: file and sheet in words, then the cell of each side, which opens the office's workbook there. Words of
+    /// a link stand on one line only, so they are short.
+    fn places(
+        &self,
+        column: u16,
+        prima: Option<&Place>,
+        dopo: Option<&Place>,
+        linked: bool,
+    ) -> [Cell; 3] {
+        let link = |column: u16, quale: Quale, place: Option<&Place>| match place {
             Some(place) if linked => {
                 let target = link::to_place(self.cartella(quale).via, place);
-                Cell::new(column, Value::Link(place.to_string(), target), Look::Link)
+                Cell::new(column, Value::Link(place.cells.first.to_string(), target), Look::Link)
             }
-            Some(place) => Cell::new(column, place.to_string(), Look::Centre),
-            None => Cell::new(column, super::figure::UNKNOWN, Look::Missing),
-        }
+            Some(place) => Cell::new(column, place.cells.first.to_string(), Look::Centre),
+            None => Cell::new(column, UNKNOWN, Look::Missing),
+        };
+        [
+            Cell::new(column, sheets(prima, dopo), Look::Text),
+            link(column + 1, Quale::Prima, prima),
+            link(column + 2, Quale::Dopo, dopo),
+        ]
     }
 }
 
@@ -102,6 +115,16 @@ fn workbook(variazioni: &Variazioni<'_>) -> Result<Vec<u8>> {
         book.add(sheet, &page)?;
     }
     book.bytes()
+}
+
+/// The file and the sheet of both sides, said once where they are the same.
+fn sheets(prima: Option<&Place>, dopo: Option<&Place>) -> String {
+    let of = |place: &Place| format!("{} › {}", place.file, place.sheet);
+    match (prima.map(of), dopo.map(of)) {
+        (Some(prima), Some(dopo)) if prima == dopo => dopo,
+        (Some(prima), Some(dopo)) => format!("prima: {prima}\ndopo: {dopo}"),
+        (one, other) => one.or(other).unwrap_or_else(|| UNKNOWN.to_owned()),
+    }
 }
 
 /// The head of a table.

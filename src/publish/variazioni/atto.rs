@@ -4,7 +4,7 @@
 //! Long texts are named and not repeated; results that were only filled in, and dates that only followed the year, are
 //! counted. The workbook has them all.
 
-use super::parole::{dell_area, dove, obiettivo, quanti, scritto, titolo};
+use super::parole::{dell_area, dove, inciso, obiettivo, posto, quanti, scritto, titolo};
 use super::{Variazioni, somiglianze};
 use crate::confronto::{Differenza, Materia, Riferimento, Scritto, Sorte, Tipo, Variazione};
 use crate::publish::figure::one_line;
@@ -39,17 +39,8 @@ fn lines(variazioni: &Variazioni<'_>) -> Vec<String> {
             lines.extend(list(items));
         }
     }
-    let changed: Vec<&Variazione> =
-        confronto.variazioni.iter().filter(|one| !one.differenze.is_empty()).collect();
-    if !changed.is_empty() {
-        lines.extend([String::new(), "OBIETTIVI MODIFICATI".to_owned()]);
-    }
-    for one in changed {
-        if let Some(riferimento) = one.riferimento() {
-            lines.push(format!("{}:", capital(&obiettivo(riferimento))));
-            lines.extend(list(values(one)));
-        }
-    }
+    lines.extend(changed(variazioni));
+    lines.extend(uncompared(variazioni));
     if let Some(copied) = &confronto.somiglianze {
         let words = somiglianze::summary(copied);
         lines.extend([String::new(), "SOMIGLIANZA CON IL PIANO DELL'ANNO PRECEDENTE".to_owned(), words]);
@@ -87,10 +78,10 @@ fn each(variazioni: &Variazioni<'_>, say: fn(&Variazione) -> Option<String>) -> 
 }
 
 fn withdrawn(one: &Variazione) -> Option<String> {
-    let named = |side: &Option<Riferimento>| side.as_ref().map(|side| format!("l'{}", obiettivo(side)));
+    let named = |side: &Option<Riferimento>| side.as_ref().map(|side| format!("l'{}", inciso(side)));
     match one.sorte {
         Sorte::Assente if one.incerto => Some(format!(
-            "{} non è fra quelli letti: poiché una parte della cartella non si è potuta leggere, va verificato",
+            "{} non è fra quelli letti: da verificare, perché una parte delle cartelle non si è potuta leggere",
             named(&one.prima)?
         )),
         Sorte::Assente => Some(format!("{} non è più nel piano", named(&one.prima)?)),
@@ -100,19 +91,18 @@ fn withdrawn(one: &Variazione) -> Option<String> {
     }
 }
 
-/// What the form says of the withdrawal, in brackets.
+/// What the form says of the withdrawal.
 fn deed(one: &Variazione) -> String {
-    let stato = one.differenze.iter().find(|differenza| differenza.voce == "stato dell'obiettivo");
-    stato.map(|stato| format!(" ({})", one_line(&scritto(&stato.dopo.scritto)))).unwrap_or_default()
+    one.stato().map(|stato| format!(": «{}»", one_line(&scritto(&stato.dopo.scritto)))).unwrap_or_default()
 }
 
 fn added(one: &Variazione) -> Option<String> {
-    let named = one.dopo.as_ref().map(obiettivo)?;
+    let named = one.dopo.as_ref().map(inciso)?;
     match one.sorte {
         Sorte::Aggiunto if one.incerto => Some(format!(
-            "l'{named} è aggiunto: poiché una parte della prima cartella non si è potuta leggere, va verificato"
+            "l'{named} è aggiunto: da verificare, perché una parte delle cartelle non si è potuta leggere"
         )),
-        Sorte::Aggiunto => Some(format!("è aggiunto l'{named}")),
+        Sorte::Aggiunto => one.dopo.as_ref().map(|dopo| format!("è aggiunto l'{}", obiettivo(dopo))),
         Sorte::Ripreso => Some(format!("l'{named} è ripreso")),
         _ => None,
     }
@@ -120,14 +110,14 @@ fn added(one: &Variazione) -> Option<String> {
 
 fn moved(one: &Variazione) -> Option<String> {
     let (prima, dopo) = (one.prima.as_ref()?, one.dopo.as_ref().filter(|_| one.spostato)?);
-    let known = obiettivo(prima);
+    let known = inciso(prima);
     Some(format!("l'{known} diventa il n. {} {}", dopo.chiave.numero, dell_area(&dopo.chiave.ambito)))
 }
 
 fn renumbered(one: &Variazione) -> Option<String> {
     let (prima, dopo) = (one.prima.as_ref()?, one.dopo.as_ref()?);
     let only = one.rinumerato && !one.spostato;
-    only.then(|| format!("l'{} prende il n. {}", obiettivo(prima), dopo.chiave.numero))
+    only.then(|| format!("l'{} prende il n. {}", inciso(prima), dopo.chiave.numero))
 }
 
 fn doubts(variazioni: &Variazioni<'_>) -> Vec<String> {
@@ -146,24 +136,73 @@ fn doubts(variazioni: &Variazioni<'_>) -> Vec<String> {
     variazioni.confronto.dubbi.iter().map(say).collect()
 }
 
-/// The values of an obiettivo that differ; those of which there are many, counted.
-fn values(one: &Variazione) -> Vec<String> {
-    let is_filled_in = |it: &Differenza| it.materia == Materia::Risultati && it.tipo == Tipo::Aggiunto;
-    let own = one.differenze.iter().filter(|it| {
-        !is_filled_in(it) && !matches!(it.tipo, Tipo::UnAnnoDopo | Tipo::NonConfrontabile)
-    });
-    let mut items: Vec<String> = own.map(value).collect();
-    let count = |so: &dyn Fn(&Differenza) -> bool| one.differenze.iter().filter(|it| so(it)).count();
-    for (n, what) in [
-        (count(&is_filled_in), "risultati scritti ora"),
-        (count(&|it| it.tipo == Tipo::UnAnnoDopo), "anni, date e mesi spostati di un anno esatto"),
-        (count(&|it| it.tipo == Tipo::NonConfrontabile), "valori che non si possono confrontare"),
-    ] {
-        if n > 0 {
-            items.push(format!("{what}: {n}"));
+/// Obiettivi with values that differ; those in which only results were filled in, or only the year went on, together.
+fn changed(variazioni: &Variazioni<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut others: Vec<&Variazione> = Vec::new();
+    for one in variazioni.confronto.variazioni.iter().filter(|one| one.cambiate() > 0) {
+        let items: Vec<String> = one.differenze.iter().filter(|it| is_told(one, it)).map(value).collect();
+        match one.riferimento() {
+            Some(riferimento) if !items.is_empty() => {
+                lines.push(format!("{}:", capital(&obiettivo(riferimento))));
+                lines.extend(list(items.into_iter().chain(counted(&[one])).collect()));
+            }
+            _ => others.push(one),
         }
     }
-    items
+    let counts = counted(&others);
+    if !counts.is_empty() {
+        let which = quanti(others.len(), "obiettivo", "obiettivi");
+        let which = if lines.is_empty() { which } else { format!("altri {which}") };
+        lines.push(format!("In {which}, senza altri cambiamenti:"));
+        lines.extend(list(counts));
+    }
+    if !lines.is_empty() {
+        lines.splice(0..0, [String::new(), "VALORI MODIFICATI".to_owned()]);
+    }
+    lines
+}
+
+/// Whether a difference is said by itself: not where there are many of its kind, nor where it has been said.
+fn is_told(one: &Variazione, it: &Differenza) -> bool {
+    !is_filled_in(it)
+        && !matches!(it.tipo, Tipo::UnAnnoDopo | Tipo::NonConfrontabile)
+        && !one.is_about_its_place(it)
+}
+
+fn is_filled_in(it: &Differenza) -> bool {
+    it.materia == Materia::Risultati && it.tipo == Tipo::Aggiunto
+}
+
+/// How many there are of those that are not said one by one.
+fn counted(all: &[&Variazione]) -> Vec<String> {
+    let count = |so: fn(&Differenza) -> bool| {
+        all.iter().flat_map(|one| &one.differenze).filter(|it| so(it)).count()
+    };
+    let kinds = [
+        (count(is_filled_in), "risultati scritti ora"),
+        (count(|it| it.tipo == Tipo::UnAnnoDopo), "anni, date e mesi spostati di un anno esatto"),
+    ];
+    kinds.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what}: {n}")).collect()
+}
+
+/// Values of which nobody can say whether they changed.
+fn uncompared(variazioni: &Variazioni<'_>) -> Vec<String> {
+    let mut items = Vec::new();
+    for one in &variazioni.confronto.variazioni {
+        let Some(name) = one.riferimento().map(|it| posto(&it.chiave)) else { continue };
+        let unread = one.differenze.iter().filter(|it| it.tipo == Tipo::NonConfrontabile);
+        items.extend(unread.map(|it| {
+            let nota = it.nota.as_deref().unwrap_or("non confrontabile");
+            format!("{name}, {}: {nota}", it.voce)
+        }));
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), "VALORI CHE NON SI SONO POTUTI CONFRONTARE".to_owned()];
+    lines.extend(list(items));
+    lines
 }
 
 fn value(one: &Differenza) -> String {
@@ -172,6 +211,9 @@ fn value(one: &Differenza) -> String {
         Scritto::Assente => "assente".to_owned(),
         filled => format!("«{}»", one_line(&scritto(filled))),
     };
+    if [&one.prima.scritto, &one.dopo.scritto].contains(&&Scritto::Presente) {
+        return format!("{}: {}", one.voce, one.nota.as_deref().unwrap_or("presente da un lato solo"));
+    }
     let (prima, dopo) = (said(&one.prima.scritto), said(&one.dopo.scritto));
     let is_long = prima.chars().count().max(dopo.chars().count()) > LONG;
     let text = match one.tipo {

@@ -145,6 +145,7 @@ fn valore(valore: &Valore) -> Value {
     let (stato, testo) = match &valore.scritto {
         Scritto::Testo(text) => ("scritto", Some(text)),
         Scritto::Illeggibile(text) => ("illeggibile", Some(text)),
+        Scritto::Presente => ("presente", None),
         Scritto::Vuoto => ("vuoto", None),
         Scritto::Assente => ("assente", None),
     };

@@ -2,7 +2,7 @@
 
 use super::parole::{scritto, titolo};
 use super::{Variazioni, heads};
-use crate::confronto::{Differenza, Quale, Riferimento, Variazione};
+use crate::confronto::{Differenza, Riferimento, Variazione};
 use crate::publish::book::{Book, Page};
 use crate::publish::figure::UNKNOWN;
 use crate::publish::sheet::{Cell, Sheet};
@@ -10,9 +10,9 @@ use crate::publish::style::Look;
 use anyhow::Result;
 use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
-const HEADS: [&str; 8] =
-    ["Obiettivo", "Voce", "Differenza", "Prima", "Dopo", "Nota", "Cella prima", "Cella dopo"];
-const WIDTHS: [f64; 8] = [25.0, 21.0, 12.5, 38.0, 38.0, 21.0, 18.0, 18.0];
+const HEADS: [&str; 9] =
+    ["Obiettivo", "Voce", "Differenza", "Prima", "Dopo", "Nota", "Foglio", "Cella prima", "Cella dopo"];
+const WIDTHS: [f64; 9] = [27.0, 21.0, 12.5, 36.0, 36.0, 21.0, 22.0, 9.0, 9.0];
 
 /// Half of the links that a sheet has: each line may have two.
 const MOST_LINKS: usize = 32_000;
@@ -21,7 +21,7 @@ const MOST_LINKS: usize = 32_000;
 const MOST_ROWS: usize = 200_000;
 
 /// Letters of a title that are enough to know it again.
-const LETTERS: usize = 60;
+const LETTERS: usize = 44;
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<(Sheet, Page)> {
@@ -41,7 +41,7 @@ pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<(She
         .collect();
     if all.is_empty() {
         sheet.line("Nessuna differenza nei valori.", Look::Plain)?;
-        return Ok((sheet, Page { landscape: true, head: None, frozen: 0, last_column: 7 }));
+        return Ok((sheet, Page { landscape: true, head: None, frozen: 0, last_column: 8 }));
     }
     if all.len() > MOST_ROWS {
         let words = format!("Sono mostrate le prime {MOST_ROWS} differenze: l'elenco intero si ha con --json.");
@@ -60,9 +60,9 @@ pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<(She
             HEADS.map(|head| TableColumn::new().set_header(head).set_header_format(Look::Header.format(0)));
         let table =
             Table::new().set_name("TabellaDifferenze").set_style(TableStyle::None).set_columns(&columns);
-        sheet.worksheet.add_table(head, 0, last, 7, &table)?;
+        sheet.worksheet.add_table(head, 0, last, 8, &table)?;
     }
-    Ok((sheet, Page { landscape: true, head: Some((head, head)), frozen: 0, last_column: 7 }))
+    Ok((sheet, Page { landscape: true, head: Some((head, head)), frozen: 0, last_column: 8 }))
 }
 
 /// `RISORSE/3 – Rilevazioni inventariali`.
@@ -75,14 +75,15 @@ fn name(riferimento: &Riferimento) -> String {
 
 fn row(variazioni: &Variazioni<'_>, name: &str, differenza: &Differenza, linked: bool) -> Vec<Cell> {
     let nota = differenza.nota.as_deref().unwrap_or(UNKNOWN);
-    vec![
+    let mut cells = vec![
         Cell::new(0, name, Look::Text),
         Cell::new(1, differenza.voce.as_str(), Look::Text),
         Cell::new(2, differenza.tipo.parola(), Look::Centre),
         Cell::new(3, scritto(&differenza.prima.scritto), Look::Text),
         Cell::new(4, scritto(&differenza.dopo.scritto), Look::Text),
         Cell::new(5, nota, Look::Text),
-        variazioni.link(6, Quale::Prima, differenza.prima.place.as_ref(), linked),
-        variazioni.link(7, Quale::Dopo, differenza.dopo.place.as_ref(), linked),
-    ]
+    ];
+    let (prima, dopo) = (differenza.prima.place.as_ref(), differenza.dopo.place.as_ref());
+    cells.extend(variazioni.places(6, prima, dopo, linked));
+    cells
 }

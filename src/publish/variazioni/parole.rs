@@ -27,6 +27,12 @@ pub(super) fn obiettivo(riferimento: &Riferimento) -> String {
     }
 }
 
+/// The same inside a sentence, which goes on after it.
+pub(super) fn inciso(riferimento: &Riferimento) -> String {
+    let comma = if riferimento.titolo.is_some() { "," } else { "" };
+    obiettivo(riferimento) + comma
+}
+
 /// The title on one line, or that there is none.
 pub(super) fn titolo(riferimento: &Riferimento) -> String {
     riferimento.titolo.as_deref().map_or_else(|| "(senza titolo)".to_owned(), one_line)
@@ -82,25 +88,27 @@ pub(super) fn share(quota: Quota) -> String {
 pub(super) fn scritto(scritto: &Scritto) -> String {
     match scritto {
         Scritto::Testo(text) => text.trim().to_owned(),
-        Scritto::Illeggibile(text) => format!("{} (non leggibile)", text.trim()),
+        Scritto::Illeggibile(text) => format!("{} (non capito)", text.trim()),
+        Scritto::Presente => "presente".to_owned(),
         Scritto::Vuoto => "(vuoto)".to_owned(),
         Scritto::Assente => "—".to_owned(),
     }
 }
 
+/// `file › foglio`, as far as a finding says.
+pub(super) fn foglio(incertezza: &Incertezza) -> String {
+    let dove = &incertezza.rilievo.dove;
+    match (&dove.foglio, dove.file.is_empty()) {
+        (_, true) => "tutta la cartella".to_owned(),
+        (None, _) => dove.file.to_string(),
+        (Some(foglio), _) => format!("{} › {foglio}", dove.file),
+    }
+}
+
 /// `file › foglio › cella`, as far as a finding says.
 pub(super) fn dove(incertezza: &Incertezza) -> String {
-    let dove = &incertezza.rilievo.dove;
-    let mut parts: Vec<String> = Vec::new();
-    if !dove.file.is_empty() {
-        parts.push(dove.file.to_string());
-    }
-    parts.extend(dove.foglio.iter().map(|foglio| foglio.to_string()));
-    parts.extend(dove.celle.map(|celle| celle.first.to_string()));
-    match parts.is_empty() {
-        true => "tutta la cartella".to_owned(),
-        false => parts.join(" › "),
-    }
+    let cell = incertezza.rilievo.dove.celle.map(|celle| format!(" › {}", celle.first));
+    foglio(incertezza) + &cell.unwrap_or_default()
 }
 
 /// A count with its noun.

@@ -1,10 +1,11 @@
 //! How many obiettivi and values changed, by Area and by subject; what must be known first, and what is uncertain.
 
-use super::parole::{dove, quanti};
+use super::parole::{foglio, quanti};
 use super::{Variazioni, heads};
 use crate::confronto::{Conteggio, Materia, Tipo};
 use crate::model::Ambito;
 use crate::publish::book::{Book, Page};
+use crate::publish::figure::UNKNOWN;
 use crate::publish::link;
 use crate::publish::sheet::{Cell, Sheet, Value};
 use crate::publish::style::Look;
@@ -172,23 +173,26 @@ fn uncertain(sheet: &mut Sheet, variazioni: &Variazioni<'_>) -> Result<()> {
     sheet.skip(14.0);
     sheet.line("Parti non lette, per le quali il confronto non è sicuro", Look::Heading)?;
     sheet.row(&[
-        Cell::new(0, "Dove", Look::Header),
-        Cell::new(1, "Cartella", Look::Header),
-        Cell::new(2, "Codice", Look::Header),
-        Cell::wide(3, 8, "Che cosa non va", Look::Header),
+        Cell::new(0, "Foglio", Look::Header),
+        Cell::new(1, "Cella", Look::Header),
+        Cell::new(2, "Cartella", Look::Header),
+        Cell::new(3, "Codice", Look::Header),
+        Cell::wide(4, 8, "Che cosa non va", Look::Header),
     ])?;
     // a sheet has room for 65 530 links: so many files are never unread
     for one in all.iter().take(60_000) {
         let via = variazioni.cartella(one.quale).via;
-        let place = match link::to_dove(via, &one.rilievo.dove) {
-            Some(target) => Value::Link(dove(one), target),
-            None => Value::Text(dove(one)),
+        let words = one.rilievo.dove.celle.map_or("apri".to_owned(), |celle| celle.first.to_string());
+        let open = match link::to_dove(via, &one.rilievo.dove) {
+            Some(target) => Cell::new(1, Value::Link(words, target), Look::Link),
+            None => Cell::new(1, UNKNOWN, Look::Missing),
         };
         sheet.row(&[
-            Cell::new(0, place, Look::Link),
-            Cell::new(1, one.quale.parola(), Look::Centre),
-            Cell::new(2, one.rilievo.codice, Look::Centre),
-            Cell::wide(3, 8, one.rilievo.messaggio.as_str(), Look::Text),
+            Cell::new(0, foglio(one), Look::Text),
+            open,
+            Cell::new(2, one.quale.parola(), Look::Centre),
+            Cell::new(3, one.rilievo.codice, Look::Centre),
+            Cell::wide(4, 8, one.rilievo.messaggio.as_str(), Look::Text),
         ])?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::parole::{posto, titolo};
 use super::{Variazioni, heads};
-use crate::confronto::{Copia, Esito, Quale, Somiglianze};
+use crate::confronto::{Copia, Esito, Somiglianze};
 use crate::publish::book::{Book, Page};
 use crate::publish::figure::UNKNOWN;
 use crate::publish::sheet::{Cell, Sheet, Value};
@@ -10,7 +10,7 @@ use crate::publish::style::Look;
 use anyhow::Result;
 use rust_decimal::Decimal;
 
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 11] = [
     "Dopo",
     "Prima",
     "Titolo",
@@ -19,10 +19,11 @@ const HEADS: [&str; 10] = [
     "Valori un anno esatto dopo",
     "Date rimaste indietro",
     "Altri valori diversi",
+    "Foglio",
     "Cella prima",
     "Cella dopo",
 ];
-const WIDTHS: [f64; 10] = [23.0, 23.0, 40.0, 15.0, 10.5, 11.5, 11.0, 10.5, 20.0, 20.0];
+const WIDTHS: [f64; 11] = [23.0, 23.0, 40.0, 15.0, 10.5, 11.5, 11.0, 10.5, 24.0, 9.0, 9.0];
 
 const NOTE: [&str; 3] = [
     "Copiato con date nuove: titolo, stato attuale, descrizione, indicatori, valori attesi e fasi hanno le stesse parole e \
@@ -46,7 +47,7 @@ pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<Opti
     for note in NOTE {
         sheet.line(note, Look::Note)?;
     }
-    Ok(Some((sheet, Page { landscape: true, head: Some((head, head)), frozen: 0, last_column: 9 })))
+    Ok(Some((sheet, Page { landscape: true, head: Some((head, head)), frozen: 0, last_column: 10 })))
 }
 
 /// How much of the plan is copied, in one sentence.
@@ -72,7 +73,7 @@ fn row(variazioni: &Variazioni<'_>, copia: &Copia, linked: bool) -> Vec<Cell> {
         None => Cell::new(4, UNKNOWN, Look::Missing),
     };
     let prima = copia.prima.as_ref();
-    vec![
+    let mut cells = vec![
         Cell::new(0, posto(&copia.dopo.chiave), Look::Text),
         Cell::new(1, prima.map_or_else(|| UNKNOWN.to_owned(), |one| posto(&one.chiave)), Look::Text),
         Cell::new(2, titolo(&copia.dopo), Look::Text),
@@ -81,7 +82,8 @@ fn row(variazioni: &Variazioni<'_>, copia: &Copia, linked: bool) -> Vec<Cell> {
         count(5, copia.un_anno_dopo),
         count(6, copia.date_ferme),
         count(7, copia.altre),
-        variazioni.link(8, Quale::Prima, prima.and_then(|one| one.place.as_ref()), linked),
-        variazioni.link(9, Quale::Dopo, copia.dopo.place.as_ref(), linked),
-    ]
+    ];
+    let place = prima.and_then(|one| one.place.as_ref());
+    cells.extend(variazioni.places(8, place, copia.dopo.place.as_ref(), linked));
+    cells
 }
