@@ -32,8 +32,6 @@ use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 use anyhow::Result;
 
-
-
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
 pub struct Quadro<'a> {

@@ -1,8 +1,8 @@
 //! What must be known before reading the differences: another ente, years that do not follow one another.
 
+use super::Confronto;
 use super::anni::Anni;
 use super::testo::same;
-use super::Confronto;
 
 /// All of it, in Italian.
 pub(super) fn all(confronto: &Confronto) -> Vec<String> {

@@ -64,13 +64,7 @@ impl Pen {
     }
 
     /// Compares two boxes of text.
-    pub(super) fn text(
-        &mut self,
-        materia: Materia,
-        voce: &str,
-        prima: &Field<String>,
-        dopo: &Field<String>,
-    ) {
+    pub(super) fn text(&mut self, materia: Materia, voce: &str, prima: &Field<String>, dopo: &Field<String>) {
         let anni = self.anni;
         self.field(materia, voce, prima, dopo, |a, b| giudizio::testo(a, b, anni));
     }

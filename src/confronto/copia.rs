@@ -87,17 +87,13 @@ pub(super) fn somiglianze(confronto: &Confronto, prima: &Piano, dopo: &Piano) ->
 
 fn copia(one: &Variazione, prima: &Piano, dopo: &Piano, years: &Years, anno: i16) -> Option<Copia> {
     let now = one.dopo.clone()?;
-    let find = |piano: &'_ Piano, chiave: &Chiave| -> Option<Vec<String>> {
-        piano.obiettivi.get(chiave).map(texts)
-    };
+    let find =
+        |piano: &'_ Piano, chiave: &Chiave| -> Option<Vec<String>> { piano.obiettivi.get(chiave).map(texts) };
     let after = dopo.obiettivi.get(&now.chiave)?;
     let before = one.prima.as_ref().and_then(|prima_di| find(prima, &prima_di.chiave));
     let count = |so: &dyn Fn(&super::Differenza) -> bool| one.differenze.iter().filter(|it| so(it)).count();
     let of_plan = |it: &super::Differenza| {
-        matches!(
-            it.materia,
-            super::Materia::Testi | super::Materia::Indicatori | super::Materia::Fasi
-        )
+        matches!(it.materia, super::Materia::Testi | super::Materia::Indicatori | super::Materia::Fasi)
     };
     let (esito, quota) = match before {
         None => (Esito::Nuovo, None),
@@ -139,7 +135,8 @@ fn judged(before: &[String], after: &[String], years: &Years) -> (Esito, Option<
         stripped.filter(|text| !text.is_empty()).collect()
     };
     let (one, other) = (strip(before), strip(after));
-    let quota = Bag::new(before.iter().map(String::as_str)).likeness(&Bag::new(after.iter().map(String::as_str)));
+    let quota =
+        Bag::new(before.iter().map(String::as_str)).likeness(&Bag::new(after.iter().map(String::as_str)));
     let same = one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| a.same(b));
     let enough = Quota(Soglie::embedded().copia.in_gran_parte * 10);
     let esito = match quota {

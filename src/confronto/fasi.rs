@@ -102,11 +102,7 @@ fn paired<const N: usize>(
     pairs
 }
 
-fn steps(
-    tables: &[Cronoprogramma],
-    anno: Option<i16>,
-    table_of: impl Fn(usize) -> usize,
-) -> Vec<Step<'_>> {
+fn steps(tables: &[Cronoprogramma], anno: Option<i16>, table_of: impl Fn(usize) -> usize) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     for (table, tabella) in tables.iter().enumerate() {
         for (at, fase) in tabella.fasi.iter().enumerate() {
@@ -142,7 +138,9 @@ fn step(pen: &mut Pen, one: &Step<'_>, other: &Step<'_>, likeness: Option<Quota>
     if let Some(months) = mesi::differenza(&format!("mesi della {nome}"), one.at, other.at, anni) {
         pen.write(months);
     }
-    pen.field(materia, &format!("peso della {nome}"), &before.peso, &after.peso, |a, b| giudizio::percento(a, b, anni));
+    pen.field(materia, &format!("peso della {nome}"), &before.peso, &after.peso, |a, b| {
+        giudizio::percento(a, b, anni)
+    });
 }
 
 fn moved(one: &Step<'_>, other: &Step<'_>, shared: Quota) -> Differenza {

@@ -99,9 +99,7 @@ pub(super) fn words(a: &str, b: &str, anni: Anni) -> Judgement {
 /// Two figures.
 pub(super) fn numero(a: &Cited<Decimal>, b: &Cited<Decimal>, anni: Anni) -> Judgement {
     let values = (a.value == b.value).then_some(Same);
-    settle(values, (a, b), Form::Numbers(1), anni, || {
-        (numero_italiano(a.value), numero_italiano(b.value))
-    })
+    settle(values, (a, b), Form::Numbers(1), anni, || (numero_italiano(a.value), numero_italiano(b.value)))
 }
 
 /// Two percentages.
@@ -114,9 +112,7 @@ pub(super) fn percento(a: &Cited<Decimal>, b: &Cited<Decimal>, anni: Anni) -> Ju
 /// Two days.
 pub(super) fn data(a: &Cited<Date>, b: &Cited<Date>, anni: Anni) -> Judgement {
     let say = |date: Date| date.strftime("%d/%m/%Y").to_string();
-    settle(days(a.value, b.value, anni), (a, b), Form::Day, anni, || {
-        (say(a.value), say(b.value))
-    })
+    settle(days(a.value, b.value, anni), (a, b), Form::Day, anni, || (say(a.value), say(b.value)))
 }
 
 /// Two years.
@@ -196,7 +192,9 @@ fn settle<T>(
     match values {
         Some(judgement) if one.same(&other) => judgement,
         Some(_) if moved() => YearLater,
-        Some(YearLater) => Other(Some("la data è un anno esatto dopo; cambia ciò che le è scritto accanto".to_owned())),
+        Some(YearLater) => {
+            Other(Some("la data è un anno esatto dopo; cambia ciò che le è scritto accanto".to_owned()))
+        }
         Some(_) => {
             let text = format!("il valore è lo stesso ({}): cambia ciò che gli è scritto accanto", say().0);
             Other(Some(text))
@@ -244,10 +242,7 @@ mod tests {
     fn a_value_typed_otherwise_is_the_same() {
         assert_eq!(percento(&points(30, "30%"), &points(30, "0,3"), YEAR), Same);
         let on = |raw| typed(ValoreAtteso::Scadenza(jiff::civil::date(2023, 12, 31)), raw);
-        assert_eq!(
-            atteso(&on("31.12.2023"), &on("entro il mese di dicembre 2023"), YEAR),
-            Same
-        );
+        assert_eq!(atteso(&on("31.12.2023"), &on("entro il mese di dicembre 2023"), YEAR), Same);
     }
 
     #[test]
@@ -268,8 +263,11 @@ mod tests {
         assert_eq!(data(&february(2023, 28), &february(2024, 29), NEXT), YearLater);
         let with = |raw| typed(Decimal::TEN, raw);
         assert_eq!(percento(&with("10 (marzo 2024)"), &with("10 (marzo 2025)"), NEXT), YearLater);
-        assert_eq!(data(&day(2023), &day(2025), NEXT), Other(Some(
-            "scritto allo stesso modo, ma vuol dire «30/09/2023» prima e «30/09/2025» dopo".to_owned()
-        )));
+        assert_eq!(
+            data(&day(2023), &day(2025), NEXT),
+            Other(Some(
+                "scritto allo stesso modo, ma vuol dire «30/09/2023» prima e «30/09/2025» dopo".to_owned()
+            ))
+        );
     }
 }

@@ -15,8 +15,7 @@ pub(super) fn compare(pen: &mut Pen, prima: &Scheda, dopo: &Scheda) -> Vec<(usiz
     let (before, after) = (items(&prima.indicatori), items(&dopo.indicatori));
     let found = matched(&before, &after, misure);
     for pair in &found.pairs {
-        let (Some(one), Some(other)) =
-            (prima.indicatori.get(pair.before), dopo.indicatori.get(pair.after))
+        let (Some(one), Some(other)) = (prima.indicatori.get(pair.before), dopo.indicatori.get(pair.after))
         else {
             continue;
         };
@@ -102,14 +101,15 @@ fn values(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
 fn results(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
     let (materia, anni) = (Materia::Risultati, pen.anni);
     for scadenza in deadlines(one, other) {
-        let of = |indicatore: &Indicatore| {
-            indicatore.conseguito.get(&scadenza).cloned().unwrap_or(Field::Absent)
-        };
+        let of =
+            |indicatore: &Indicatore| indicatore.conseguito.get(&scadenza).cloned().unwrap_or(Field::Absent);
         let voce = format!("valore conseguito al {scadenza} dell'indicatore {numero}");
         pen.field(materia, &voce, &of(one), &of(other), |a, b| giudizio::conseguito(a, b, anni));
     }
     let voce = |what: &str| format!("{what} dell'indicatore {numero}");
-    pen.field(materia, &voce("verifica"), &one.verifica, &other.verifica, |a, b| giudizio::verifica(a, b, anni));
+    pen.field(materia, &voce("verifica"), &one.verifica, &other.verifica, |a, b| {
+        giudizio::verifica(a, b, anni)
+    });
     let ndv = voce("valore del Nucleo");
     pen.field(materia, &ndv, &one.valore_ndv, &other.valore_ndv, |a, b| giudizio::percento(a, b, anni));
 }

@@ -6,8 +6,7 @@ use super::{Differenza, Materia, Scritto, Tipo, Valore};
 use crate::model::{Cronoprogramma, Fase, Mese};
 
 /// Names of the months, as they are printed.
-const NOMI: [&str; 12] =
-    ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+const NOMI: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
 
 /// The months of a phase, each of its year.
 #[derive(PartialEq, Eq)]

@@ -17,7 +17,8 @@ pub(super) fn compare(pen: &mut Pen, prima: &Scheda, dopo: &Scheda, pairs: &[(us
     let after = items(&dopo.monitoraggio, Some);
     let found = matched(&before, &after, &Soglie::embedded().indicatori);
     for pair in &found.pairs {
-        let (Some(one), Some(other)) = (prima.monitoraggio.get(pair.before), dopo.monitoraggio.get(pair.after))
+        let (Some(one), Some(other)) =
+            (prima.monitoraggio.get(pair.before), dopo.monitoraggio.get(pair.after))
         else {
             continue;
         };
@@ -64,9 +65,7 @@ fn rows(pen: &mut Pen, numero: usize, one: &Rilevazione, other: &Rilevazione) {
     let of = format!("nella riga {numero} del monitoraggio");
     pen.text(materia, &format!("indicatore {of}"), &one.descrizione, &other.descrizione);
     let voce = format!("valore atteso {of}");
-    pen.field(materia, &voce, &one.valore_atteso, &other.valore_atteso, |a, b| {
-        giudizio::atteso(a, b, anni)
-    });
+    pen.field(materia, &voce, &one.valore_atteso, &other.valore_atteso, |a, b| giudizio::atteso(a, b, anni));
     let is_told = |riga: &Rilevazione| !riga.indicatori.is_empty();
     if is_told(one) && is_told(other) {
         return;

@@ -95,7 +95,10 @@ mod tests {
 
     #[test]
     fn the_share_of_words_in_common_ignores_articles_years_and_endings() {
-        assert_eq!(likeness("Riqualificazione della carta 2023", "La riqualificazione delle carte 2024"), Some(100));
+        assert_eq!(
+            likeness("Riqualificazione della carta 2023", "La riqualificazione delle carte 2024"),
+            Some(100)
+        );
         assert_eq!(likeness("Lotto 1", "Lotto 2"), Some(50));
         assert_eq!(likeness("Strade bianche", "Scuole materne"), Some(0));
         assert_eq!(likeness("Strade", ""), None);

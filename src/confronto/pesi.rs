@@ -1,8 +1,8 @@
 //! Points and weights, in the pesatura and in the box on the scheda.
 
+use super::Materia;
 use super::campo::Pen;
 use super::giudizio;
-use super::Materia;
 use crate::model::{RigaPesatura, RiquadroPeso};
 use crate::place::Field;
 use indexmap::IndexMap;
@@ -14,7 +14,9 @@ pub(super) fn rows(pen: &mut Pen, prima: &RigaPesatura, dopo: &RigaPesatura) {
     pen.text(Materia::Testi, "titolo nella pesatura", &prima.titolo, &dopo.titolo);
     points(pen, "nella pesatura", &prima.punteggi, &dopo.punteggi);
     let voce = "peso ponderale nella pesatura";
-    pen.field(Materia::Pesi, voce, &prima.peso_ponderale, &dopo.peso_ponderale, |a, b| giudizio::numero(a, b, anni));
+    pen.field(Materia::Pesi, voce, &prima.peso_ponderale, &dopo.peso_ponderale, |a, b| {
+        giudizio::numero(a, b, anni)
+    });
 }
 
 /// Compares the boxes on the schede.
@@ -22,7 +24,9 @@ pub(super) fn boxes(pen: &mut Pen, prima: &RiquadroPeso, dopo: &RiquadroPeso) {
     let anni = pen.anni;
     points(pen, "sulla scheda", &prima.punteggi, &dopo.punteggi);
     let voce = "peso ponderale sulla scheda";
-    pen.field(Materia::Pesi, voce, &prima.peso_ponderale, &dopo.peso_ponderale, |a, b| giudizio::numero(a, b, anni));
+    pen.field(Materia::Pesi, voce, &prima.peso_ponderale, &dopo.peso_ponderale, |a, b| {
+        giudizio::numero(a, b, anni)
+    });
 }
 
 type Points = IndexMap<String, Field<Decimal>>;

@@ -161,7 +161,9 @@ fn is_inside<T, U>(part: &Field<T>, whole: &Field<U>) -> bool {
 fn end(pen: &mut Pen, a: &Scheda, b: &Scheda) {
     let anni = pen.anni;
     let (one, other) = (&a.percentuale_complessiva, &b.percentuale_complessiva);
-    pen.field(Materia::Risultati, "percentuale complessiva", one, other, |a, b| giudizio::percento(a, b, anni));
+    pen.field(Materia::Risultati, "percentuale complessiva", one, other, |a, b| {
+        giudizio::percento(a, b, anni)
+    });
     for (voce, one, other) in [
         ("atto conclusivo", &a.atto_conclusivo, &b.atto_conclusivo),
         ("motivazione", &a.motivazione, &b.motivazione),

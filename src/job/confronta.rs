@@ -126,6 +126,9 @@ mod tests {
     fn folders_of_one_name_are_called_by_the_folder_they_stand_in() {
         let named = names(Path::new("/uffici/2023/PEG"), Path::new("/uffici/2024/PEG"));
         assert_eq!(named, ("2023/PEG".to_owned(), "2024/PEG".to_owned()));
-        assert_eq!(names(Path::new("/a/prima"), Path::new("/a/dopo")), ("prima".to_owned(), "dopo".to_owned()));
+        assert_eq!(
+            names(Path::new("/a/prima"), Path::new("/a/dopo")),
+            ("prima".to_owned(), "dopo".to_owned())
+        );
     }
 }

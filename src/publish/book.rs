@@ -40,12 +40,7 @@ impl<'a> Book<'a> {
         Book::of(None, ente, anno, titolo)
     }
 
-    fn of(
-        quadro: Option<&'a Quadro<'a>>,
-        ente: &str,
-        anno: Option<i16>,
-        titolo: &str,
-    ) -> Result<Book<'a>> {
+    fn of(quadro: Option<&'a Quadro<'a>>, ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;

@@ -66,13 +66,7 @@ impl Variazioni<'_> {
 
     /// Three cells: file and sheet in words, then the cell of each side, which opens the office's workbook there. Words of
     /// a link stand on one line only, so they are short.
-    fn places(
-        &self,
-        column: u16,
-        prima: Option<&Place>,
-        dopo: Option<&Place>,
-        linked: bool,
-    ) -> [Cell; 3] {
+    fn places(&self, column: u16, prima: Option<&Place>, dopo: Option<&Place>, linked: bool) -> [Cell; 3] {
         let link = |column: u16, quale: Quale, place: Option<&Place>| match place {
             Some(place) if linked => {
                 let target = link::to_place(self.cartella(quale).via, place);

@@ -120,7 +120,8 @@ fn uncertain(confronto: &Confronto) -> Vec<String> {
     if all.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["Il confronto non è sicuro per queste parti, che non si sono potute leggere:".to_owned()];
+    let mut lines =
+        vec!["Il confronto non è sicuro per queste parti, che non si sono potute leggere:".to_owned()];
     lines.extend(all.iter().take(SHOWN).map(|one| {
         let place = rilievi::dove(&one.rilievo.dove);
         format!("   {} {}  {place}: {}", one.quale.parola(), one.rilievo.codice, one.rilievo.messaggio)

@@ -20,8 +20,7 @@ pub(super) fn bytes(variazioni: &Variazioni<'_>) -> Vec<u8> {
 
 fn lines(variazioni: &Variazioni<'_>) -> Vec<String> {
     let confronto = variazioni.confronto;
-    let mut lines =
-        vec![variazioni.ente().to_uppercase(), variazioni.titolo().to_uppercase(), String::new()];
+    let mut lines = vec![variazioni.ente().to_uppercase(), variazioni.titolo().to_uppercase(), String::new()];
     for text in &confronto.avvertenze {
         lines.extend([format!("ATTENZIONE: {text}."), String::new()]);
     }
@@ -176,9 +175,8 @@ fn is_filled_in(it: &Differenza) -> bool {
 
 /// How many there are of those that are not said one by one.
 fn counted(all: &[&Variazione]) -> Vec<String> {
-    let count = |so: fn(&Differenza) -> bool| {
-        all.iter().flat_map(|one| &one.differenze).filter(|it| so(it)).count()
-    };
+    let count =
+        |so: fn(&Differenza) -> bool| all.iter().flat_map(|one| &one.differenze).filter(|it| so(it)).count();
     let kinds = [
         (count(is_filled_in), "risultati scritti ora"),
         (count(|it| it.tipo == Tipo::UnAnnoDopo), "anni, date e mesi spostati di un anno esatto"),
@@ -235,8 +233,7 @@ fn unread(variazioni: &Variazioni<'_>) -> Vec<String> {
     if all.is_empty() {
         return Vec::new();
     }
-    let mut lines =
-        vec![String::new(), "PARTI NON LETTE, PER LE QUALI IL CONFRONTO NON È SICURO".to_owned()];
+    let mut lines = vec![String::new(), "PARTI NON LETTE, PER LE QUALI IL CONFRONTO NON È SICURO".to_owned()];
     let say = |one: &crate::confronto::Incertezza| {
         let cartella = variazioni.cartella(one.quale).nome;
         format!("cartella «{cartella}», {}: {}", dove(one), one.rilievo.messaggio)

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
 const HEADS: [&str; 9] =
     ["Obiettivo", "Voce", "Differenza", "Prima", "Dopo", "Nota", "Foglio", "Cella prima", "Cella dopo"];
-const WIDTHS: [f64; 9] = [27.0, 21.0, 12.5, 36.0, 36.0, 21.0, 22.0, 9.0, 9.0];
+const WIDTHS: [f64; 9] = [27.0, 21.0, 14.5, 35.0, 35.0, 21.0, 22.0, 9.0, 9.0];
 
 /// Half of the links that a sheet has: each line may have two.
 const MOST_LINKS: usize = 32_000;
@@ -44,7 +44,8 @@ pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<(She
         return Ok((sheet, Page { landscape: true, head: None, frozen: 0, last_column: 8 }));
     }
     if all.len() > MOST_ROWS {
-        let words = format!("Sono mostrate le prime {MOST_ROWS} differenze: l'elenco intero si ha con --json.");
+        let words =
+            format!("Sono mostrate le prime {MOST_ROWS} differenze: l'elenco intero si ha con --json.");
         sheet.line(words, Look::Notice)?;
     }
     let head = sheet.row(&heads(&HEADS))?.first;

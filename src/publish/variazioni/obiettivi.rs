@@ -20,7 +20,7 @@ const HEADS: [&str; 8] = [
     "Cella prima",
     "Cella dopo",
 ];
-const WIDTHS: [f64; 8] = [17.0, 24.0, 24.0, 44.0, 31.0, 28.0, 9.0, 9.0];
+const WIDTHS: [f64; 8] = [18.0, 25.0, 25.0, 42.0, 31.0, 27.0, 9.0, 9.0];
 
 /// Half of the links that a sheet has: each line may have two.
 const MOST_LINKS: usize = 32_000;
@@ -65,9 +65,8 @@ fn row(variazioni: &Variazioni<'_>, one: &Variazione, linked: bool) -> Vec<Cell>
 }
 
 fn doubt(variazioni: &Variazioni<'_>, dubbio: &Dubbio) -> Vec<Cell> {
-    let places = |side: &[Riferimento]| {
-        side.iter().map(|one| posto(&one.chiave)).collect::<Vec<_>>().join("\n")
-    };
+    let places =
+        |side: &[Riferimento]| side.iter().map(|one| posto(&one.chiave)).collect::<Vec<_>>().join("\n");
     let titles: Vec<String> = dubbio.prima.iter().chain(&dubbio.dopo).map(titolo).collect();
     let (prima, dopo) = (dubbio.prima.first(), dubbio.dopo.first());
     let mut cells = vec![

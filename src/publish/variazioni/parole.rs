@@ -62,7 +62,9 @@ pub(super) fn sorte(one: &Variazione) -> Option<String> {
 /// By what an obiettivo was recognised, or why nothing was found.
 pub(super) fn prova(one: &Variazione) -> String {
     match (one.prova, one.stesso_numero) {
-        (Some(Prova::Numero(None)), _) => "stessa Area e stesso numero; non c'è testo da confrontare".to_owned(),
+        (Some(Prova::Numero(None)), _) => {
+            "stessa Area e stesso numero; non c'è testo da confrontare".to_owned()
+        }
         (Some(Prova::Numero(Some(quota))), _) => {
             format!("stessa Area e stesso numero; {} in comune", share(quota))
         }

@@ -54,9 +54,14 @@ pub(super) fn write(book: &Book<'_>, variazioni: &Variazioni<'_>) -> Result<Opti
 pub(super) fn summary(somiglianze: &Somiglianze) -> String {
     let copiati = somiglianze.quanti(Esito::Copiato);
     let share = somiglianze.quota().map(|quota| format!(" ({quota})")).unwrap_or_default();
+    let titles = match somiglianze.quanti(Esito::SoloTitolo) {
+        0 => String::new(),
+        n => format!("; con il solo titolo da confrontare: {n}"),
+    };
     format!(
         "Obiettivi copiati dal piano dell'anno precedente con date nuove: {copiati} su {}{share}; in gran parte uguali: {}; \
-         riscritti: {}; nuovi: {}.",
+         riscritti: {}; nuovi: \
+         {}{titles}.",
         somiglianze.totale,
         somiglianze.quanti(Esito::InGranParte),
         somiglianze.quanti(Esito::Riscritto),
@@ -65,9 +70,8 @@ pub(super) fn summary(somiglianze: &Somiglianze) -> String {
 }
 
 fn row(variazioni: &Variazioni<'_>, copia: &Copia, linked: bool) -> Vec<Cell> {
-    let count = |column: u16, count: usize| {
-        Cell::new(column, Value::Number(Decimal::from(count)), Look::Count)
-    };
+    let count =
+        |column: u16, count: usize| Cell::new(column, Value::Number(Decimal::from(count)), Look::Count);
     let share = match copia.quota {
         Some(quota) => Cell::new(4, Value::Number(Decimal::from(quota.percento())), Look::Count),
         None => Cell::new(4, UNKNOWN, Look::Missing),
