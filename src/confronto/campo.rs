@@ -69,6 +69,21 @@ impl Pen {
         self.field(materia, voce, prima, dopo, |a, b| giudizio::testo(a, b, anni));
     }
 
+    /// Compares two things of the form that have no box of their own, as they are said.
+    pub(super) fn said(
+        &mut self,
+        materia: Materia,
+        voce: &str,
+        (prima, at): (Option<String>, &Place),
+        (dopo, at_dopo): (Option<String>, &Place),
+    ) {
+        let field = |text: Option<String>, place: &Place| match text {
+            Some(text) => Field::Filled(Cited { value: text.clone(), raw: text, place: place.clone() }),
+            None => Field::Blank(place.clone()),
+        };
+        self.text(materia, voce, &field(prima, at), &field(dopo, at_dopo));
+    }
+
     /// A difference found otherwise.
     pub(super) fn write(&mut self, differenza: Differenza) {
         self.differenze.push(differenza);

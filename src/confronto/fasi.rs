@@ -30,8 +30,9 @@ pub(super) fn compare(
     let of_before = |at: usize| tables.iter().find(|(before, _)| *before == at).map(|(_, after)| *after);
     // a timetable that is gone has a place of its own, after all the others
     let gone = |at: usize| dopo.cronoprogrammi.len() + at;
-    let before = steps(&prima.cronoprogrammi, anno, |at| of_before(at).unwrap_or_else(|| gone(at)));
-    let after = steps(&dopo.cronoprogrammi, anno_dopo, |at| at);
+    let dated = is_dated(&prima.cronoprogrammi, &dopo.cronoprogrammi, &tables);
+    let before = steps(&prima.cronoprogrammi, (anno, dated), |at| of_before(at).unwrap_or_else(|| gone(at)));
+    let after = steps(&dopo.cronoprogrammi, (anno_dopo, dated), |at| at);
     let found = matched(&items(&before), &items(&after), &Soglie::embedded().fasi);
     for pair in &found.pairs {
         if let (Some(one), Some(other)) = (before.get(pair.before), after.get(pair.after)) {
@@ -102,12 +103,21 @@ fn paired<const N: usize>(
     pairs
 }
 
-fn steps(tables: &[Cronoprogramma], anno: Option<i16>, table_of: impl Fn(usize) -> usize) -> Vec<Step<'_>> {
+/// Whether a phase is called by its year too: there are several timetables, or one that is of no other.
+fn is_dated(prima: &[Cronoprogramma], dopo: &[Cronoprogramma], pairs: &[(usize, usize)]) -> bool {
+    prima.len() > 1 || dopo.len() > 1 || pairs.len() < prima.len().min(dopo.len())
+}
+
+fn steps(
+    tables: &[Cronoprogramma],
+    (anno, dated): (Option<i16>, bool),
+    table_of: impl Fn(usize) -> usize,
+) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     for (table, tabella) in tables.iter().enumerate() {
         for (at, fase) in tabella.fasi.iter().enumerate() {
             let numero = fase.numero.clone().unwrap_or_else(|| (at + 1).to_string());
-            let nome = match tabella.anno.filter(|_| tables.len() > 1) {
+            let nome = match tabella.anno.filter(|_| dated) {
                 Some(year) => format!("fase {numero} ({year})"),
                 None => format!("fase {numero}"),
             };

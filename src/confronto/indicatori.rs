@@ -95,6 +95,8 @@ fn values(pen: &mut Pen, numero: &str, one: &Indicatore, other: &Indicatore) {
     pen.field(materia, &voce("valore atteso"), &one.valore_atteso, &other.valore_atteso, |a, b| {
         giudizio::atteso(a, b, anni)
     });
+    let year = |indicatore: &Indicatore| indicatore.anno.map(|anno| anno.to_string());
+    pen.said(materia, &voce("anno"), (year(one), &one.place), (year(other), &other.place));
     pen.field(materia, &voce("peso"), &one.peso, &other.peso, |a, b| giudizio::percento(a, b, anni));
 }
 

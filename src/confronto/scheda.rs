@@ -159,6 +159,12 @@ fn is_inside<T, U>(part: &Field<T>, whole: &Field<U>) -> bool {
 }
 
 fn end(pen: &mut Pen, a: &Scheda, b: &Scheda) {
+    let deadlines = |scheda: &Scheda| {
+        let all: Vec<String> = scheda.scadenze.iter().map(ToString::to_string).collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    };
+    let voce = "scadenze del monitoraggio";
+    pen.said(Materia::Risultati, voce, (deadlines(a), &a.place), (deadlines(b), &b.place));
     let anni = pen.anni;
     let (one, other) = (&a.percentuale_complessiva, &b.percentuale_complessiva);
     pen.field(Materia::Risultati, "percentuale complessiva", one, other, |a, b| {

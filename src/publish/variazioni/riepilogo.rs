@@ -1,6 +1,6 @@
 //! How many obiettivi and values changed, by Area and by subject; what must be known first, and what is uncertain.
 
-use super::parole::{foglio, quanti};
+use super::parole::{capital, foglio, quanti};
 use super::{Variazioni, heads};
 use crate::confronto::{Conteggio, Materia, Tipo};
 use crate::model::Ambito;
@@ -34,7 +34,8 @@ const NOTE: [&str; 4] = [
     "Un obiettivo è riconosciuto dall'Area e dal numero se il contenuto concorda, altrimenti dal contenuto: la quota di \
      parole in comune è scritta accanto. Se due sono ugualmente simili non si sceglie, e lo si dice.",
     "Si confrontano titolo, intestazione, riferimento DUP, tipologia, stato attuale, descrizione, data di conclusione, \
-     indicatori, fasi e mesi, pesi e punteggi, risultati. Non si confrontano risorse umane e strumentali e note.",
+     indicatori, fasi e mesi, pesi e punteggi, risultati. Non si confrontano le risorse umane e strumentali, né le note e \
+     le firme della pesatura.",
 ];
 
 /// Writes the sheet.
@@ -93,11 +94,6 @@ fn notices(sheet: &mut Sheet, variazioni: &Variazioni<'_>) -> Result<()> {
     Ok(())
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 fn by_area(sheet: &mut Sheet, variazioni: &Variazioni<'_>) -> Result<()> {
     sheet.row(&heads(&HEADS))?;
     let first = sheet.next();
@@ -141,9 +137,12 @@ fn counted(column: u16, count: usize) -> Cell {
     Cell::new(column, Value::Number(Decimal::from(count)), Look::Count)
 }
 
+/// A column: its head, and the differences that it counts.
+type Column = (&'static str, fn(Tipo) -> bool);
+
 fn by_subject(sheet: &mut Sheet, variazioni: &Variazioni<'_>) -> Result<()> {
     let confronto = variazioni.confronto;
-    let columns: [(&str, fn(Tipo) -> bool); 4] = [
+    let columns: [Column; 4] = [
         ("Valori diversi", |tipo| tipo != Tipo::NonConfrontabile),
         ("di cui scritti ora", |tipo| tipo == Tipo::Aggiunto),
         ("di cui un anno esatto dopo", |tipo| tipo == Tipo::UnAnnoDopo),
