@@ -8,7 +8,7 @@ mod atti;
 mod attribuzione;
 mod confronto;
 mod doc;
-mod parole;
+pub(crate) mod parole;
 mod persone;
 mod rendiconto;
 mod scambio;

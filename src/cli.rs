@@ -59,6 +59,7 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Annulla { cartella } => write::annulla(&cartella),
         Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
+        Command::Confronta { prima, dopo, esito, json } => confronta(&prima, &dopo, esito, json),
     }
 }
 
@@ -95,6 +96,16 @@ fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {
         None => say(&render::doc(argomento)?)?,
     }
     Ok(CLEAN)
+}
+
+/// Differences are no errors; what could not be read, so that they cannot be relied on, is.
+fn confronta(prima: &Path, dopo: &Path, esito: Option<PathBuf>, json: bool) -> Result<u8> {
+    let done = job::confronta(prima, dopo, esito.as_deref())?;
+    match json {
+        true => say(&done.json()?)?,
+        false => say(&render::confronta(&done, style()))?,
+    }
+    Ok(if done.confronto.incertezze.is_empty() { CLEAN } else { RILIEVI })
 }
 
 /// Writes to standard output; a reader that goes away (`| head`) is no fault.

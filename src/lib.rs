@@ -25,6 +25,8 @@ pub mod compute;
 
 pub mod check;
 
+pub mod confronto;
+
 pub mod plan;
 
 pub mod publish;

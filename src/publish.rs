@@ -23,6 +23,9 @@ mod rilievi;
 
 mod sheet;
 mod style;
+mod variazioni;
+
+pub use variazioni::{Cartella, Variazioni};
 
 pub use a_mano::{A_MANO, DaRiportare, a_mano};
 
@@ -129,4 +132,20 @@ pub fn all(quadro: &Quadro<'_>) -> Result<Vec<(String, Vec<u8>)>> {
         (format!("Rilievi {anno}.xlsx"), elenco_rilievi(quadro)?),
         ("dati/piano.json".to_owned(), piano_json(quadro)?),
     ])
+}
+
+/// `Variazioni.xlsx` and `Variazioni.txt`, by their names.
+///
+/// # Errors
+/// A sheet does not fit what Excel can hold: then there is none.
+pub fn variazioni(variazioni: &Variazioni<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    variazioni::all(variazioni)
+}
+
+/// The differences as JSON.
+///
+/// # Errors
+/// They cannot be written as JSON.
+pub fn variazioni_json(variazioni: &Variazioni<'_>) -> Result<Vec<u8>> {
+    variazioni::json(variazioni)
 }

@@ -4,6 +4,7 @@
 
 mod aggiorna;
 mod annulla;
+mod confronta;
 mod explanation;
 mod rilievi;
 mod scrivi;
@@ -11,6 +12,7 @@ mod summary;
 
 pub use aggiorna::{aggiornamento, diverso};
 pub use annulla::annullamento;
+pub use confronta::confronta;
 pub use explanation::{doc, explanation};
 pub use rilievi::rilievi;
 pub use scrivi::scrittura;

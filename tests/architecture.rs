@@ -29,6 +29,7 @@ const ROOMS: [&str; 19] = [
     "modifiche",
     "compute",
     "check",
+    "confronto",
     "plan",
     "publish",
     "job",

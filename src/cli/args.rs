@@ -109,12 +109,33 @@ pub enum Command {
         #[arg(value_name = "OBIETTIVO", help_heading = "Argomenti")]
         obiettivo: Option<String>,
     },
+    /// Che cosa è cambiato fra due cartelle: una variazione, un nuovo invio, l'anno dopo
+    #[command(
+        help_template = MODELLO,
+        override_usage = "schedario confronta PRIMA DOPO [-o CARTELLA]",
+        after_help = "Uscita: 0 il confronto è fatto (le differenze non sono errori), 1 il confronto è fatto, ma una parte delle cartelle non si è potuta leggere e lì non è sicuro, 2 non è stato possibile confrontare."
+    )]
+    Confronta {
+        /// La cartella di prima; non viene modificata
+        #[arg(value_name = "PRIMA", help_heading = "Argomenti")]
+        prima: PathBuf,
+        /// La cartella di dopo; non viene modificata
+        #[arg(value_name = "DOPO", help_heading = "Argomenti")]
+        dopo: PathBuf,
+        /// Dove scrivere [se manca: «ESITO» e il nome della cartella DOPO, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "CARTELLA", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+        /// Stampa le differenze in JSON invece del riepilogo
+        #[arg(long, help_heading = "Opzioni")]
+        json: bool,
+    },
 }
 
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
 pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let commands = ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega"];
+    let commands =
+        ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "confronta", "spiega"];
     let first = arguments.get(1).cloned().unwrap_or_default();
     let text = first.to_string_lossy();
     let command = commands.contains(&&*text);

@@ -157,7 +157,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn atteso(value: &ValoreAtteso) -> String {
+/// An expected value in words: `almeno 10`.
+pub(crate) fn atteso(value: &ValoreAtteso) -> String {
     match value {
         ValoreAtteso::SiNo => "sì/no".to_owned(),
         ValoreAtteso::Numero(n) => format!("almeno {}", numero(*n)),

@@ -37,7 +37,7 @@ pub struct DaRiportare {
 /// # Errors
 /// A value that no cell can hold.
 pub fn a_mano(righe: &[DaRiportare], cartella: &str) -> Result<Vec<u8>> {
-    let mut book = Book::plain("Valori da riportare a mano")?;
+    let mut book = Book::uncomputed("", None, "Valori da riportare a mano")?;
     let mut sheet = Sheet::new(NAME, &WIDTHS, 2)?;
     let words = match righe.len() {
         1 => "Un valore non si è potuto scrivere nella sua cella.".to_owned(),

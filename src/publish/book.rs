@@ -22,8 +22,9 @@ pub(super) struct Page {
 
 /// A workbook being put together.
 pub(super) struct Book<'a> {
-    /// What it tells of; none for a list that is about no plan.
+    /// None for a workbook in which nothing is computed: it names no rules.
     quadro: Option<&'a Quadro<'a>>,
+    ente: String,
     titolo: String,
     workbook: Workbook,
 }
@@ -31,41 +32,36 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// An empty workbook with this title.
     pub(super) fn new(quadro: &'a Quadro<'a>, titolo: &str) -> Result<Book<'a>> {
-        Book::about(Some(quadro), titolo)
+        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo)
     }
 
-    /// An empty workbook that is about no plan: it names neither a municipality nor rules.
-    pub(super) fn plain(titolo: &str) -> Result<Book<'static>> {
-        Book::about(None, titolo)
+    /// An empty workbook in which nothing will be computed.
+    pub(super) fn uncomputed(ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
+        Book::of(None, ente, anno, titolo)
     }
 
-    fn about<'q>(quadro: Option<&'q Quadro<'q>>, titolo: &str) -> Result<Book<'q>> {
+    fn of(quadro: Option<&'a Quadro<'a>>, ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
-        let anno = quadro
-            .and_then(|quadro| quadro.piano.anno)
-            .and_then(|anno| u16::try_from(anno).ok())
-            .unwrap_or(2000);
+        let anno = anno.and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
         let mut properties = DocProperties::new()
             .set_title(titolo)
             .set_author("schedario")
+            .set_company(ente)
             .set_custom_property(OUTPUT_MARK, "1");
         if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
         {
             properties = properties.set_creation_datetime(&date);
         }
-        if let Some(quadro) = quadro {
-            properties = properties.set_company(quadro.ente());
-        }
         workbook.set_properties(&properties);
-        Ok(Book { quadro, titolo: titolo.to_owned(), workbook })
+        Ok(Book { quadro, ente: ente.to_owned(), titolo: titolo.to_owned(), workbook })
     }
 
     /// The lines at the top of a sheet: who, what, by which rules.
     pub(super) fn opening(&self, sheet: &mut Sheet, subtitle: &str) -> Result<()> {
-        if let Some(quadro) = self.quadro {
-            sheet.line(quadro.ente().to_uppercase(), Look::Ente)?;
+        if !self.ente.is_empty() {
+            sheet.line(self.ente.to_uppercase(), Look::Ente)?;
         }
         sheet.line(self.titolo.as_str(), Look::Title)?;
         sheet.line(subtitle, Look::Subtitle)?;
@@ -90,7 +86,7 @@ impl<'a> Book<'a> {
             worksheet.set_repeat_rows(first, last)?;
             worksheet.set_freeze_panes(last + 1, page.frozen)?;
         }
-        let ente = for_header(self.quadro.map_or("", Quadro::ente));
+        let ente = for_header(&self.ente);
         let titolo = for_header(&self.titolo);
         worksheet.set_header(format!("&L&8&\"{FONT}\"{ente}&R&8&\"{FONT}\"{titolo}"));
         worksheet.set_footer(format!("&L&8&\"{FONT}\"{}&R&8&\"{FONT}\"pagina &P di &N", self.rules()));
@@ -99,11 +95,11 @@ impl<'a> Book<'a> {
     }
 
     fn rules(&self) -> &'static str {
-        let Some(quadro) = self.quadro else { return "&A" };
-        match quadro.regolamento.file {
-            Some(_) if quadro.is_withheld() => "&A – nessuna cifra calcolata: il regolamento ha errori",
+        match self.quadro {
+            None => "&A",
+            Some(quadro) if quadro.regolamento.file.is_none() => "&A – calcolato con il regolamento modello",
+            Some(quadro) if quadro.is_withheld() => "&A – nessuna cifra calcolata: il regolamento ha errori",
             Some(_) => "&A",
-            None => "&A – calcolato con il regolamento modello",
         }
     }
 
