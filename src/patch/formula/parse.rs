@@ -5,8 +5,8 @@ use super::reference::Area;
 use super::token::{Lexeme, Token, tokens};
 use super::{Dialect, Table};
 use crate::place::{CellRange, CellRef};
-use rust_decimal::Decimal;
 
+mod call;
 mod excel;
 mod expr;
 mod open;
@@ -234,66 +234,6 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
         Some(Expr::Group(Box::new(expr)))
     }
 
-    /// Operands alike in both dialects.
-    fn plain_operand(&mut self) -> Option<Expr> {
-        let token = self.peek()?.clone();
-        self.at += 1;
-        match token {
-            Token::Number(written) => Some(number(written)),
-            Token::Text(text) => Some(Expr::Text(text)),
-            Token::Error(error) => Some(Expr::Error(error.to_ascii_uppercase())),
-            Token::Word(word) if self.take("(") => self.call(word),
-            Token::Sign("(") => self.group(),
-            Token::Sign("{") => {
-                while !self.take("}") {
-                    self.peek()?;
-                    self.at += 1;
-                }
-                Some(Expr::Unknown)
-            }
-            _ => None,
-        }
-    }
-
-    fn group(&mut self) -> Option<Expr> {
-        let mut expr = Expr::Group(Box::new(self.binary(0)?));
-        while self.take(",") {
-            self.binary(0)?;
-            expr = Expr::Unknown;
-        }
-        self.take(")").then_some(expr)
-    }
-
-    fn call(&mut self, written: &str) -> Option<Expr> {
-        let name = traits::function_name(written);
-        let before = self.reads.areas.len();
-        let mut arguments = Vec::new();
-        let separator = if self.catalog.dialect == Dialect::Excel { "," } else { ";" };
-        if !self.take(")") {
-            loop {
-                let left_out = self.is_sign(0, separator) || self.is_sign(0, ")");
-                arguments.push(if left_out { Expr::Missing } else { self.binary(0)? });
-                if self.take(")") {
-                    break;
-                }
-                if !self.take(separator) {
-                    return None;
-                }
-            }
-        }
-        if traits::looks_at_addresses(&name) && arguments.iter().all(|a| matches!(a, Expr::Area(_))) {
-            self.reads.areas.truncate(before);
-        }
-        self.reads.anything |= traits::reads_anything(&name);
-        self.reads.volatile |= traits::is_volatile(&name);
-        match traits::stretched(&name, &arguments) {
-            traits::Stretch::None => {}
-            traits::Stretch::Area(area) => self.reads.areas.push(area),
-            traits::Stretch::Anywhere => self.reads.anything = true,
-        }
-        Some(Expr::Call(name, arguments))
-    }
-
     fn area(&mut self, first_sheet: usize, last_sheet: usize, range: CellRange) -> Expr {
         let area =
             Area { first_sheet: first_sheet.min(last_sheet), last_sheet: first_sheet.max(last_sheet), range };
@@ -316,18 +256,5 @@ fn chained(left: Expr, chain: Option<(usize, Vec<(Operator, Expr)>)>) -> Expr {
     match chain {
         Some((_, links)) => Expr::Chain(Box::new(left), links),
         None => left,
-    }
-}
-
-/// A number as written; one with more digits than programs keep has no certain value.
-fn number(written: &str) -> Expr {
-    let read = if written.contains(['e', 'E']) {
-        Decimal::from_scientific(written).ok()
-    } else {
-        Decimal::from_str_exact(written).ok()
-    };
-    match read.map(|value| value.normalize()) {
-        Some(value) if value.mantissa().unsigned_abs() < 1_000_000_000_000_000 => Expr::Number(value),
-        _ => Expr::Unknown,
     }
 }

@@ -56,6 +56,17 @@ pub const LOST: Stop<'static> = Stop::Error(Cow::Borrowed("#REF!"));
 /// A result, or why there is none.
 pub type Result<'a, T> = std::result::Result<T, Stop<'a>>;
 
+/// Takes note of an error among several arguments: of different ones, which is the result is not known.
+pub fn note<'a>(known: &mut Option<Cow<'a, str>>, error: Cow<'a, str>) -> Result<'a, ()> {
+    match known {
+        Some(known) if *known != error => Err(Stop::Doubt),
+        _ => {
+            *known = Some(error);
+            Ok(())
+        }
+    }
+}
+
 /// An error kept as a value; a doubt stays one.
 pub fn settled<'a>(result: Result<'a, Scalar<'a>>) -> Result<'a, Scalar<'a>> {
     match result {

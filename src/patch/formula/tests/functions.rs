@@ -96,6 +96,8 @@ fn choices_compute_only_what_they_choose() {
         AND(A1:A3) | A1=testo | #VALUE!
         OR(A1>5,A2>5) | A1=10 A2=1 | TRUE
         OR(A1>5,A2/0) | A1=10 A2=1 | #DIV/0!
+        AND(A1+1,A2/0) | A1=testo | ?
+        SUM(A1+1,A2/0) | A1=testo | ?
         NOT(A1) | A1=0 | TRUE
         CHOOSE(A1,\"a\",\"b\") | A1=2 | \"b\"
         CHOOSE(A1,\"a\",\"b\") | A1=3 | #VALUE!
