@@ -143,7 +143,10 @@ fn beyond(content: &Part, sheet: &Sheet, by_row: &BTreeMap<u32, Cells>) -> Splic
     }
     let widest =
         by_row.values().filter_map(|cells| cells.last_key_value()).map(|(column, _)| column + 1).max();
-    let columns = match widest.unwrap_or(0).saturating_sub(sheet.width()) {
+    // A sheet that never says its columns needs none.
+    let says_columns = sheet.width() > 0 || sheet.height == 0;
+    let widest = widest.filter(|_| says_columns).unwrap_or(0);
+    let columns = match widest.saturating_sub(sheet.width()) {
         0 => String::new(),
         1 => "<table:table-column/>".to_owned(),
         missing => format!(r#"<table:table-column {REPEATED}="{missing}"/>"#),
