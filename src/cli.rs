@@ -55,6 +55,7 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Controlla { cartella, json } => controlla(&cartella, json),
         Command::Anteprima { file, esito } => anteprima(&file, esito),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
+        Command::Modelli { cartella, esito } => modelli(&cartella, esito),
     }
 }
 
@@ -90,6 +91,11 @@ fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {
         }
         None => say(&render::doc(argomento)?)?,
     }
+    Ok(CLEAN)
+}
+
+fn modelli(cartella: &Path, esito: Option<PathBuf>) -> Result<u8> {
+    say(&render::modelli(&job::modelli(cartella, esito.as_deref())?))?;
     Ok(CLEAN)
 }
 

@@ -14,6 +14,7 @@ mod formula;
 mod gruppo;
 mod link;
 mod measure;
+pub mod modelli;
 mod parole;
 mod performance;
 mod pesatura;
