@@ -80,7 +80,8 @@ pub fn schede(quadro: &Quadro<'_>, famiglia: Famiglia, moduli: &[Modulo]) -> Res
     let mut libro = Libro::new(quadro, &titolo)?;
     let (sheet, liste) = istruzioni::sheet(quadro, famiglia)?;
     libro.text(sheet)?;
-    let contesto = Contesto { quadro, scadenze: scadenze(quadro), aree: liste.aree, responsabili: liste.responsabili };
+    let contesto =
+        Contesto { quadro, scadenze: scadenze(quadro), aree: liste.aree, responsabili: liste.responsabili };
     for (at, modulo) in moduli.iter().enumerate() {
         let name = format!("OB {}", at + 1);
         let (sheet, breaks) = match famiglia {

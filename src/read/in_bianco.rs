@@ -9,8 +9,7 @@ use crate::layout::{Campo, Colonna, Table, What, has_content};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 
 /// What a blank form may already say: whose it is.
-const HEADING: [Campo; 5] =
-    [Campo::Ente, Campo::Area, Campo::Trasversale, Campo::Responsabile, Campo::Anno];
+const HEADING: [Campo; 5] = [Campo::Ente, Campo::Area, Campo::Trasversale, Campo::Responsabile, Campo::Anno];
 
 /// Whether the sheet opens with a title that calls it instructions, and has no table.
 pub fn is_service(page: &Page<'_>) -> bool {

@@ -7,14 +7,14 @@ use super::foglio::{Dato, Zona};
 use super::modulo::Modulo;
 use super::scrittura::{Casella, Scrittura, ULTIMA, split};
 use super::stile::Stile;
-use super::tabelle::{ColonneFasi, ColonneIndicatori, MESI};
+use super::tabelle::{ColonneFasi, ColonneIndicatori};
 use anyhow::Result;
 use rust_xlsxwriter::Worksheet;
 
 /// Number, label, text, twelve months, share; then an empty column and the checks.
 fn widths() -> Vec<f64> {
     let mut widths = vec![5.5, 16.0, 24.0];
-    widths.extend([3.9; 12]);
+    widths.extend([4.4; 12]);
     widths.extend([8.0, 2.0, 38.0]);
     widths
 }
@@ -29,14 +29,20 @@ pub(super) fn sheet(name: &str, modulo: &Modulo, contesto: &Contesto<'_>) -> Res
     let help = "Si sceglie dall'elenco o si scrive, per esempio: settoriale con Ufficio Patrimonio.";
     form.only(zona, &convalide::suggeriti(&["settoriale", "intersettoriale"], "Tipologia", help)?)?;
     text(&mut form, "Stato attuale", modulo.stato_attuale.as_ref(), 44.0)?;
-    let zona = text(&mut form, "Descrizione obiettivo e risultato atteso", modulo.descrizione.as_ref(), 92.0)?;
+    let zona =
+        text(&mut form, "Descrizione obiettivo e risultato atteso", modulo.descrizione.as_ref(), 92.0)?;
     form.avvio.push(zona.fixed());
     form.required(zona, modulo.descrizione.is_none(), "descrivere l'obiettivo e il risultato atteso");
     form.conclusione()?;
     let (indicatori, first) = measures(&mut form)?;
     form.fascia("RISORSE UMANE IMPIEGATE NELLA REALIZZAZIONE DELL'OBIETTIVO")?;
     let people = [(0, 1), (2, 2), (3, 8), (9, ULTIMA)];
-    form.colonne(&[(people[0], "Categoria"), (people[1], "Di ruolo"), (people[2], "A termine"), (people[3], "Risorse esterne")])?;
+    form.colonne(&[
+        (people[0], "Categoria"),
+        (people[1], "Di ruolo"),
+        (people[2], "A termine"),
+        (people[3], "Risorse esterne"),
+    ])?;
     form.righe_libere(3, &people)?;
     let page = form.foglio.next;
     phases(&mut form)?;
@@ -98,9 +104,8 @@ fn measures(form: &mut Scrittura<'_>) -> Result<(ColonneIndicatori, u32)> {
 fn phases(form: &mut Scrittura<'_>) -> Result<()> {
     form.fascia("ATTIVITÀ E TEMPI DI REALIZZAZIONE")?;
     let columns = ColonneFasi { descrizione: (1, 2), gennaio: 3, peso: ULTIMA };
-    let mut heads = vec![((0, 0), "Fase"), (columns.descrizione, "Descrizione")];
-    heads.extend((columns.gennaio..).zip(MESI).map(|(column, month)| ((column, column), month)));
-    heads.push(((ULTIMA, ULTIMA), "%"));
+    let heads = [((0, 0), "Fase"), (columns.descrizione, "Descrizione"), ((ULTIMA, ULTIMA), "%")];
+    form.mesi(columns.gennaio)?;
     form.colonne(&heads)?;
     form.fasi(&columns)
 }

@@ -7,7 +7,7 @@ use super::foglio::{Dato, Zona};
 use super::modulo::Modulo;
 use super::scrittura::{Casella, Scrittura, ULTIMA, split};
 use super::stile::Stile;
-use super::tabelle::{ColonneFasi, ColonneIndicatori, MESI};
+use super::tabelle::{ColonneFasi, ColonneIndicatori};
 use crate::publish::style::Look;
 use anyhow::Result;
 use rust_xlsxwriter::Worksheet;
@@ -108,8 +108,8 @@ fn phases(form: &mut Scrittura<'_>) -> Result<()> {
     form.foglio.print(Zona { righe: (riga, riga + 1), colonne: (3, 3) }, "Incidenza %", head)?;
     form.foglio.print(Zona::riga(riga, (4, ULTIMA)), "MESI", head)?;
     form.foglio.next += 1;
-    let mut heads = vec![((0, 0), "n."), (columns.descrizione, "Descrizione")];
-    heads.extend((columns.gennaio..).zip(MESI).map(|(column, month)| ((column, column), month)));
+    let heads = [((0, 0), "n."), (columns.descrizione, "Descrizione")];
+    form.mesi(columns.gennaio)?;
     form.colonne(&heads)?;
     form.fasi(&columns)
 }

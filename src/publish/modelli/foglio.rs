@@ -93,6 +93,8 @@ impl Foglio {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name)?;
         worksheet.set_screen_gridlines(false);
+        // a check that has nothing to say gives an empty text
+        worksheet.set_formula_result_default("");
         worksheet.ignore_error_range(0, 0, 999, 49, IgnoreError::NumberStoredAsText)?;
         for (column, width) in (0u16..).zip(widths) {
             worksheet.set_column_width(column, *width)?;
@@ -138,7 +140,8 @@ impl Foglio {
             }
             Dato::Data(date) => {
                 let year = u16::try_from(date.year()).context("un anno è fuori dal calendario")?;
-                let day = ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?;
+                let day =
+                    ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?;
                 self.worksheet.write_datetime_with_format(row, column, &day, &format)?
             }
         };
@@ -175,7 +178,12 @@ impl Foglio {
     }
 
     /// Writes the checks in their column: now it is known which boxes tell that the form is begun.
-    pub(super) fn close(mut self, column: u16, summary: (u32, bool), begun: &str) -> Result<Worksheet> {
+    pub(super) fn close(
+        mut self,
+        (printed, column): (u16, u16),
+        summary: (u32, bool),
+        begun: &str,
+    ) -> Result<Worksheet> {
         let known = |text: &str| text.replace(BEGUN, begun);
         let (top, is_begun) = summary;
         let signs = self.richiami.iter().filter(|(_, check)| check.testo.starts_with('◄')).count();
@@ -196,6 +204,8 @@ impl Foglio {
             let ((row, last_row), (first, last)) = (zona.righe, zona.colonne);
             self.worksheet.add_conditional_format(row, first, last_row, last, &format)?;
         }
+        let last = self.next.saturating_sub(1);
+        self.worksheet.set_print_area(0, 0, last, printed)?;
         for (row, points) in &self.heights {
             self.worksheet.set_row_height(*row, *points)?;
         }

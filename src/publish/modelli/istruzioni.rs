@@ -7,6 +7,7 @@ use crate::publish::Quadro;
 use crate::publish::figure::one_line;
 use crate::publish::sheet::{Cell, Sheet, Value};
 use crate::publish::style::Look;
+use crate::regolamento::MetodoPeso;
 use anyhow::Result;
 use rust_xlsxwriter::Worksheet;
 
@@ -24,14 +25,7 @@ pub(super) struct Liste {
 
 /// Writes the sheet.
 pub(super) fn sheet(quadro: &Quadro<'_>, famiglia: Famiglia) -> Result<(Worksheet, Liste)> {
-    let mut sheet = Sheet::new("Istruzioni", &[4.0, 56.0, 40.0], 2)?;
-    sheet.line("Istruzioni per la compilazione", Look::Title)?;
-    sheet.line(about(famiglia), Look::Subtitle)?;
-    sheet.skip(8.0);
-    for (at, step) in steps(famiglia).into_iter().enumerate() {
-        let number = Cell::new(0, format!("{}.", at + 1), Look::Key);
-        sheet.row(&[number, Cell::wide(1, 2, step, Look::Text)])?;
-    }
+    let mut sheet = opened(about(famiglia), &steps(famiglia))?;
     sheet.skip(12.0);
     let heads = [
         Cell::wide(0, 1, "Aree fra cui si sceglie nei moduli", Look::Header),
@@ -57,6 +51,55 @@ pub(super) fn sheet(quadro: &Quadro<'_>, famiglia: Famiglia) -> Result<(Workshee
     Ok((sheet.finish()?, liste))
 }
 
+/// The same for the pesatura: what is typed, what follows by itself, by which rule.
+pub(super) fn pesatura(quadro: &Quadro<'_>) -> Result<Worksheet> {
+    let rules = &quadro.regolamento.pesatura;
+    let method = match rules.metodo {
+        MetodoPeso::Media => "la media dei punti",
+        MetodoPeso::Somma => "la somma dei punti",
+        MetodoPeso::MediaPesata => "la media dei punti, ognuno con il peso del suo criterio",
+        MetodoPeso::Prodotto => "il prodotto dei punti, ognuno diviso per il suo massimo, per 100",
+    };
+    let by = match quadro.regolamento.file {
+        Some(_) => format!("Così dice il regolamento dell'Ente: {}.", rules.fonte.trim_end_matches('.')),
+        None => "Così dice il regolamento MODELLO di schedario, perché quello dell'Ente (regolamento.toml) non c'è ancora: \
+                 vale solo come prova."
+            .to_owned(),
+    };
+    let weight = format!("Il peso ponderale si calcola da solo: è {method}. {by}");
+    steps_sheet(
+        "Si scrivono soltanto i punti; il resto segue.",
+        &[
+            "Per ogni obiettivo si scrivono i punti di ciascun criterio, da 0 al massimo che sta sotto la testata: un numero fuori misura viene rifiutato. La casella gialla è ancora da compilare.",
+            &weight,
+            "Il peso relativo è la quota dell'obiettivo fra quelli della sua Area (i trasversali fra loro): compare quando tutti sono pesati.",
+            "La colonna a destra, che non si stampa, dice che cosa manca (◄) e che cosa è a posto (✓).",
+            "Un obiettivo in più: inserire una riga fra due della sua Area, copiandovi una delle altre, e scriverne numero e titolo.",
+            "Il file compilato va nella cartella delle schede, al posto della pesatura precedente se c'è: due insieme si contraddirebbero.",
+        ],
+    )
+}
+
+fn steps_sheet(about: &str, steps: &[&str]) -> Result<Worksheet> {
+    let mut sheet = opened(about, steps)?;
+    let end = sheet.next() - 1;
+    sheet.worksheet.set_print_area(0, 0, end, 2)?;
+    sheet.finish()
+}
+
+/// A sheet with its title and its numbered steps.
+fn opened(about: &str, steps: &[&str]) -> Result<Sheet> {
+    let mut sheet = Sheet::new("Istruzioni", &[4.0, 56.0, 40.0], 2)?;
+    sheet.line("Istruzioni per la compilazione", Look::Title)?;
+    sheet.line(about, Look::Subtitle)?;
+    sheet.skip(8.0);
+    for (at, step) in steps.iter().enumerate() {
+        let number = Cell::new(0, format!("{}.", at + 1), Look::Key);
+        sheet.row(&[number, Cell::wide(1, 2, *step, Look::Text)])?;
+    }
+    Ok(sheet)
+}
+
 fn list_row(sheet: &mut Sheet, area: Value, responsabile: Value) -> Result<()> {
     sheet.row(&[Cell::wide(0, 1, area, Look::Text), Cell::new(2, responsabile, Look::Text)])?;
     Ok(())
@@ -77,15 +120,23 @@ pub(super) fn name_of(area: &Area) -> String {
 
 fn about(famiglia: Famiglia) -> &'static str {
     match famiglia {
-        Famiglia::A => "Modulo A: attività e tempi di realizzazione, monitoraggio in fondo. L'altro modulo dice le stesse cose: si sceglie quello che si preferisce.",
-        Famiglia::B => "Modulo B: cronoprogramma, risultati e verifica accanto a ogni indicatore. L'altro modulo dice le stesse cose: si sceglie quello che si preferisce.",
+        Famiglia::A => {
+            "Modulo A: attività e tempi di realizzazione, monitoraggio in fondo. L'altro modulo dice le stesse cose: si sceglie quello che si preferisce."
+        }
+        Famiglia::B => {
+            "Modulo B: cronoprogramma, risultati e verifica accanto a ogni indicatore. L'altro modulo dice le stesse cose: si sceglie quello che si preferisce."
+        }
     }
 }
 
 fn steps(famiglia: Famiglia) -> Vec<&'static str> {
     let results = match famiglia {
-        Famiglia::A => "A cose fatte si compila il monitoraggio: gli indicatori vi compaiono da soli, si scrive il valore conseguito a ogni scadenza.",
-        Famiglia::B => "A cose fatte si scrive, accanto a ogni indicatore, il valore conseguito a ogni scadenza; la verifica si sceglie dall'elenco.",
+        Famiglia::A => {
+            "A cose fatte si compila il monitoraggio: gli indicatori vi compaiono da soli, si scrive il valore conseguito a ogni scadenza."
+        }
+        Famiglia::B => {
+            "A cose fatte si scrive, accanto a ogni indicatore, il valore conseguito a ogni scadenza; la verifica si sceglie dall'elenco."
+        }
     };
     vec![
         "Copiare questo file, uno per Area, e chiamarlo con il nome dell'Area.",

@@ -47,10 +47,17 @@ impl Libro {
         Ok(())
     }
 
-    /// Adds a table whose head, down to this row, is on every page.
-    pub(super) fn table(&mut self, mut sheet: Worksheet, head: (u32, u32), landscape: bool) -> Result<()> {
+    /// Adds a table whose head, if it has one, is on every page and in sight.
+    pub(super) fn table(
+        &mut self,
+        mut sheet: Worksheet,
+        head: Option<(u32, u32)>,
+        landscape: bool,
+    ) -> Result<()> {
         self.page(&mut sheet, landscape);
-        sheet.set_repeat_rows(head.0, head.1)?.set_freeze_panes(head.1 + 1, 0)?;
+        if let Some((first, last)) = head {
+            sheet.set_repeat_rows(first, last)?.set_freeze_panes(last + 1, 0)?;
+        }
         self.workbook.push_worksheet(sheet);
         Ok(())
     }

@@ -4,10 +4,11 @@
 mod controlli;
 mod riga;
 
+use super::istruzioni;
 use super::libro::Libro;
 use crate::publish::Quadro;
 use crate::publish::firme;
-use crate::publish::gruppo;
+use crate::publish::gruppo::{self, Gruppo};
 use crate::publish::measure;
 use crate::publish::regole::Parametri;
 use crate::publish::sheet::{Cell, Sheet, Value};
@@ -31,26 +32,22 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     tabella.sheet.line(quadro.ente().to_uppercase(), Look::Ente)?;
     tabella.sheet.line(titolo.as_str(), Look::Title)?;
     tabella.sheet.skip(6.0);
-    let head = tabella.head()?;
     let groups = gruppo::groups(quadro.piano);
-    let (trasversali, settoriali): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.area.is_none());
-    let mut progressivo = 0;
-    for (band, groups) in [("OBIETTIVI TRASVERSALI", trasversali), ("OBIETTIVI SETTORIALI", settoriali)] {
+    let (trasversali, settoriali): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|group| group.area.is_none());
+    for (band, groups) in [("OBIETTIVI TRASVERSALI", &trasversali), ("OBIETTIVI SETTORIALI", &settoriali)] {
         if !groups.is_empty() {
-            tabella.sheet.line(band, Look::Band)?;
-        }
-        progressivo = 0;
-        for group in &groups {
-            tabella.group(group, &mut progressivo)?;
+            tabella.section(band, groups)?;
         }
     }
-    if progressivo == 0 && quadro.piano.obiettivi.is_empty() {
+    if trasversali.is_empty() && settoriali.is_empty() {
+        tabella.head()?;
         tabella.blank_rows()?;
     }
-    tabella.notes()?;
     firme::write(&mut tabella.sheet, "Il Nucleo di Valutazione", &firme::nucleo(quadro.piano))?;
-    let (landscape, sheet) = (tabella.criteri > 4, tabella.close()?);
-    libro.table(sheet, head, landscape)?;
+    let (landscape, head) = (tabella.criteri > 4, tabella.head);
+    libro.table(tabella.close()?, head, landscape)?;
+    libro.text(istruzioni::pesatura(quadro)?)?;
     libro.bytes()
 }
 
@@ -63,7 +60,8 @@ struct Tabella<'t> {
     parametri: Parametri,
     /// Rows of obiettivi: the row, and how many of its points are there.
     scritte: Vec<(u32, usize)>,
-    top: u32,
+    /// The first head: its rows are on every page.
+    head: Option<(u32, u32)>,
 }
 
 impl<'t> Tabella<'t> {
@@ -74,11 +72,13 @@ impl<'t> Tabella<'t> {
             widths.push(measure::narrowest(&criterio.nome, Look::Header.size()).clamp(11.0, 24.0));
         }
         widths.extend([11.5, 11.0, 2.0, 26.0]);
-        let count = u16::try_from(criteri.len()).context("i criteri della pesatura sono troppi per un foglio")?;
+        let count =
+            u16::try_from(criteri.len()).context("i criteri della pesatura sono troppi per un foglio")?;
         let sheet = Sheet::new("Pesatura", &widths, quadro.regolamento.stampa.decimali)?;
-        let sheet = sheet.printed_to(CRITERI + count + 1);
+        let mut sheet = sheet.printed_to(CRITERI + count + 1);
+        sheet.worksheet.set_formula_result_default("");
         let parametri = Parametri::default();
-        Ok(Tabella { sheet, quadro, criteri: count, parametri, scritte: Vec::new(), top: 0 })
+        Ok(Tabella { sheet, quadro, criteri: count, parametri, scritte: Vec::new(), head: None })
     }
 
     fn ponderale(&self) -> u16 {
@@ -93,8 +93,22 @@ impl<'t> Tabella<'t> {
         self.relativo() + 2
     }
 
+    /// The trasversali, or the Aree one after the other: two tables, as the Nucleo's minutes have them.
+    fn section(&mut self, band: &str, groups: &[Gruppo<'_>]) -> Result<()> {
+        if self.head.is_some() {
+            self.sheet.skip(10.0);
+        }
+        self.sheet.line(band, Look::Heading)?;
+        self.head()?;
+        let mut progressivo = 0;
+        for group in groups {
+            self.group(group, &mut progressivo)?;
+        }
+        Ok(())
+    }
+
     /// The head, and under it what each criterion may have.
-    fn head(&mut self) -> Result<(u32, u32)> {
+    fn head(&mut self) -> Result<()> {
         let criteri = &self.quadro.regolamento.pesatura.criteri;
         let mut cells = vec![
             Cell::new(0, "N.", Look::Header),
@@ -102,21 +116,27 @@ impl<'t> Tabella<'t> {
             Cell::new(NUMERO, "N.", Look::Header),
             Cell::new(TITOLO, "Titolo obiettivo", Look::Header),
         ];
-        cells.extend((CRITERI..).zip(criteri).map(|(column, criterio)| {
-            Cell::new(column, criterio.nome.as_str(), Look::Header)
-        }));
+        cells.extend(
+            (CRITERI..)
+                .zip(criteri)
+                .map(|(column, criterio)| Cell::new(column, criterio.nome.as_str(), Look::Header)),
+        );
         cells.push(Cell::new(self.ponderale(), "Peso ponderale", Look::Header));
         cells.push(Cell::new(self.relativo(), "Peso relativo %", Look::Header));
         let first = self.sheet.row(&cells)?.first;
-        let fixed = |column: u16, row: u32| format!("{}${}", crate::place::column_letters(u32::from(column)), row + 1);
-        let mut last = self.maxima("Punteggio massimo", criteri.iter().map(|criterio| Some(criterio.massimo)).collect())?;
+        let fixed = |column: u16, row: u32| {
+            format!("{}${}", crate::place::column_letters(u32::from(column)), row + 1)
+        };
+        let mut last = self
+            .maxima("Punteggio massimo", criteri.iter().map(|criterio| Some(criterio.massimo)).collect())?;
         self.parametri.massimi = (CRITERI..).zip(criteri).map(|(column, _)| fixed(column, last)).collect();
         if self.quadro.regolamento.pesatura.metodo == MetodoPeso::MediaPesata {
-            last = self.maxima("Peso del criterio", criteri.iter().map(|criterio| criterio.peso).collect())?;
+            last =
+                self.maxima("Peso del criterio", criteri.iter().map(|criterio| criterio.peso).collect())?;
             self.parametri.pesi = (CRITERI..).zip(criteri).map(|(column, _)| fixed(column, last)).collect();
         }
-        self.top = first;
-        Ok((first, last))
+        self.head.get_or_insert((first, last));
+        Ok(())
     }
 
     fn maxima(&mut self, words: &str, figures: Vec<Option<rust_decimal::Decimal>>) -> Result<u32> {
@@ -129,25 +149,6 @@ impl<'t> Tabella<'t> {
             cells.push(Cell::new(column, Value::Blank, Look::TotalCount));
         }
         Ok(self.sheet.row(&cells)?.first)
-    }
-
-    /// How the weight is computed, and by what authority.
-    fn notes(&mut self) -> Result<()> {
-        let pesatura = &self.quadro.regolamento.pesatura;
-        let method = match pesatura.metodo {
-            MetodoPeso::Media => "è la media dei punti",
-            MetodoPeso::Somma => "è la somma dei punti",
-            MetodoPeso::MediaPesata => "è la media dei punti, ognuno con il peso del suo criterio",
-            MetodoPeso::Prodotto => "è il prodotto dei punti, ognuno diviso per il suo massimo, per 100",
-        };
-        let words = format!(
-            "Il peso ponderale {method} ({}). Il peso relativo è la quota dell'obiettivo fra quelli della sua Area. I due \
-             pesi si calcolano da soli: si scrivono soltanto i punti.",
-            pesatura.fonte.trim_end_matches('.')
-        );
-        self.sheet.skip(6.0);
-        self.sheet.line(words, Look::Note)?;
-        Ok(())
     }
 
     /// The sheet, with what may be typed and what is missing.

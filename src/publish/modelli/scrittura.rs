@@ -46,7 +46,14 @@ impl<'a> Scrittura<'a> {
         contesto: &'a Contesto<'a>,
     ) -> Result<Scrittura<'a>> {
         let foglio = Foglio::new(name, widths)?;
-        Ok(Scrittura { foglio, modulo, contesto, avvio: Vec::new(), anno: String::new(), durata: String::new() })
+        Ok(Scrittura {
+            foglio,
+            modulo,
+            contesto,
+            avvio: Vec::new(),
+            anno: String::new(),
+            durata: String::new(),
+        })
     }
 
     /// Whose form it is, and of which year.
@@ -102,11 +109,7 @@ impl<'a> Scrittura<'a> {
     /// The headings of a table: columns and words.
     pub(super) fn colonne(&mut self, heads: &[((u16, u16), &str)]) -> Result<()> {
         for (columns, text) in heads {
-            self.foglio.print(
-                Zona::riga(self.foglio.next, *columns),
-                text,
-                Stile::Come(Look::Header),
-            )?;
+            self.foglio.print(Zona::riga(self.foglio.next, *columns), text, Stile::Come(Look::Header))?;
         }
         self.foglio.next += 1;
         Ok(())
@@ -172,7 +175,8 @@ impl<'a> Scrittura<'a> {
                     self.only(zona, &convalide::punti(&zona.at(), &top.to_string(), &words, text)?)?;
                 }
                 None => {
-                    let message = "Lo calcola schedario dai punti del Nucleo di Valutazione: si può lasciare vuoto.";
+                    let message =
+                        "Lo calcola schedario dai punti del Nucleo di Valutazione: si può lasciare vuoto.";
                     self.only(zona, &convalide::aiuto("Peso ponderale", message)?)?;
                 }
             }
@@ -204,7 +208,7 @@ impl<'a> Scrittura<'a> {
     /// The sheet, with its checks.
     pub(super) fn close(self) -> Result<Worksheet> {
         let begun = format!("COUNTA({})>0", self.avvio.join(","));
-        self.foglio.close(RICHIAMI, (TESTATA, self.modulo.is_begun()), &begun)
+        self.foglio.close((ULTIMA, RICHIAMI), (TESTATA, self.modulo.is_begun()), &begun)
     }
 }
 

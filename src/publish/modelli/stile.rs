@@ -29,6 +29,8 @@ pub(super) enum Stile {
     Data,
     /// A box for a year, in the heading.
     Anno,
+    /// The name of a month, over its column.
+    TestaMese,
     /// A month of a phase.
     Mese,
     /// A text copied by a formula from another box.
@@ -48,6 +50,7 @@ impl Stile {
             Stile::Letterale => framed(Look::Centre).set_num_format("@"),
             Stile::Data => framed(Look::Centre).set_num_format("dd/mm/yyyy"),
             Stile::Anno => framed(Look::Title).set_align(FormatAlign::Center),
+            Stile::TestaMese => Look::Header.format(2).set_font_size(8),
             Stile::Mese => framed(Look::Key),
             Stile::Copia => Look::Text.format(2),
             Stile::Richiamo => Look::Plain.format(2).set_text_wrap(),
@@ -59,6 +62,7 @@ impl Stile {
         match self {
             Stile::Come(look) => look,
             Stile::Anno => Look::Title,
+            Stile::TestaMese => Look::SideHeader,
             Stile::Mese => Look::Key,
             Stile::Testo | Stile::Pagina | Stile::Copia => Look::Text,
             Stile::Richiamo => Look::Plain,

@@ -32,12 +32,20 @@ pub(super) struct ColonneIndicatori {
 }
 
 /// The months over their columns.
-pub(super) const MESI: [&str; 12] =
-    ["GEN", "FEB", "MAR", "APR", "MAG", "GIU", "LUG", "AGO", "SET", "OTT", "NOV", "DIC"];
+const MESI: [&str; 12] = ["GEN", "FEB", "MAR", "APR", "MAG", "GIU", "LUG", "AGO", "SET", "OTT", "NOV", "DIC"];
 
-const AFTER_WORK: &str = "Si scrive a cose fatte. Va bene un numero, una percentuale, una data, oppure sì o no.";
+const AFTER_WORK: &str =
+    "Si scrive a cose fatte. Va bene un numero, una percentuale, una data, oppure sì o no.";
 
 impl Scrittura<'_> {
+    /// The names of the months, in the row that is written next.
+    pub(super) fn mesi(&mut self, gennaio: u16) -> Result<()> {
+        for (column, month) in (gennaio..).zip(MESI) {
+            self.foglio.print(Zona::riga(self.foglio.next, (column, column)), month, Stile::TestaMese)?;
+        }
+        Ok(())
+    }
+
     /// The rows of the timetable, and their sum.
     pub(super) fn fasi(&mut self, columns: &ColonneFasi) -> Result<()> {
         let (first, last) = (self.foglio.next, self.foglio.next + FASI - 1);
@@ -99,7 +107,9 @@ impl Scrittura<'_> {
     fn indicatore(&mut self, at: usize, riga: u32, columns: &ColonneIndicatori) -> Result<()> {
         let voce = self.modulo.indicatori.get(at);
         let (descrizione, atteso) = (Zona::riga(riga, columns.descrizione), Zona::riga(riga, columns.atteso));
-        let text = |part: fn(&VoceIndicatore) -> &Option<String>| Dato::text(voce.and_then(|voce| part(voce).as_ref()));
+        let text = |part: fn(&VoceIndicatore) -> &Option<String>| {
+            Dato::text(voce.and_then(|voce| part(voce).as_ref()))
+        };
         self.foglio.write(
             Zona::riga(riga, (0, 0)),
             &Dato::Numero(Decimal::from(at + 1)),
@@ -118,9 +128,15 @@ impl Scrittura<'_> {
         if let Some(columns) = columns.verifica {
             let zona = Zona::riga(riga, columns);
             self.foglio.write(zona, &text(|voce| &voce.verifica), Stile::Parola)?;
-            let words =
-                ["realizzato", "non realizzato", "realizzato in parte: 25 %", "realizzato in parte: 50 %", "realizzato in parte: 75 %"];
-            let help = "Si sceglie dall'elenco; un'altra percentuale si scrive come «realizzato in parte: 60 %».";
+            let words = [
+                "realizzato",
+                "non realizzato",
+                "realizzato in parte: 25 %",
+                "realizzato in parte: 50 %",
+                "realizzato in parte: 75 %",
+            ];
+            let help =
+                "Si sceglie dall'elenco; un'altra percentuale si scrive come «realizzato in parte: 60 %».";
             self.only(zona, &convalide::suggeriti(&words, "Verifica", help)?)?;
         }
         self.foglio.remark(riga, richiami::indicatore(&descrizione.at(), &atteso.at(), voce));
@@ -131,13 +147,26 @@ impl Scrittura<'_> {
     }
 
     /// The monitoring table: the indicatori named by formulas, and what was achieved.
-    pub(super) fn monitoraggio(&mut self, source: &ColonneIndicatori, from: u32, columns: &ColonneIndicatori) -> Result<()> {
+    pub(super) fn monitoraggio(
+        &mut self,
+        source: &ColonneIndicatori,
+        from: u32,
+        columns: &ColonneIndicatori,
+    ) -> Result<()> {
         for at in 0..INDICATORI {
             let (riga, origin) = (self.foglio.next, from + at);
             let voce = self.modulo.indicatori.get(at as usize);
             for (target, origin, text) in [
-                (columns.descrizione, Zona::riga(origin, source.descrizione), voce.and_then(|voce| voce.descrizione.as_ref())),
-                (columns.atteso, Zona::riga(origin, source.atteso), voce.and_then(|voce| voce.atteso.as_ref())),
+                (
+                    columns.descrizione,
+                    Zona::riga(origin, source.descrizione),
+                    voce.and_then(|voce| voce.descrizione.as_ref()),
+                ),
+                (
+                    columns.atteso,
+                    Zona::riga(origin, source.atteso),
+                    voce.and_then(|voce| voce.atteso.as_ref()),
+                ),
             ] {
                 let formula = format!("IF({0}=\"\",\"\",{0})", origin.at());
                 let gives = text.map_or("", String::as_str);
@@ -167,7 +196,8 @@ impl Scrittura<'_> {
         let column = crate::place::column_letters(u32::from(descrizione.colonne.0));
         let formula = format!("IF({at}=\"\",\"\",COUNTA({column}${}:{at}))", first + 1);
         let before = (riga - first) as usize;
-        let count = self.modulo.fasi.iter().take(before + 1).filter(|voce| voce.descrizione.is_some()).count();
+        let count =
+            self.modulo.fasi.iter().take(before + 1).filter(|voce| voce.descrizione.is_some()).count();
         let gives = if is_described { count.to_string() } else { String::new() };
         self.foglio.live(Zona::riga(riga, (0, 0)), &formula, &gives, Stile::Come(Look::Count))
     }
@@ -186,9 +216,18 @@ impl Scrittura<'_> {
         let gives = sum.filter(|_| known.iter().any(Option::is_some)).map(|sum| sum.normalize().to_string());
         let formula = format!("IF(COUNT({0})=0,\"\",ROUND(SUM({0}),6))", pesi.range());
         self.foglio.print(label, "Totale", Stile::Come(Look::TotalText))?;
-        self.foglio.live(Zona::riga(riga, columns), &formula, &gives.unwrap_or_default(), Stile::Come(Look::TotalCount))?;
+        self.foglio.live(
+            Zona::riga(riga, columns),
+            &formula,
+            &gives.unwrap_or_default(),
+            Stile::Come(Look::TotalCount),
+        )?;
         if columns.1 < ULTIMA {
-            self.foglio.write(Zona::riga(riga, (columns.1 + 1, ULTIMA)), &Dato::Vuoto, Stile::Come(Look::TotalText))?;
+            self.foglio.write(
+                Zona::riga(riga, (columns.1 + 1, ULTIMA)),
+                &Dato::Vuoto,
+                Stile::Come(Look::TotalText),
+            )?;
         }
         self.foglio.remark(riga, check);
         self.foglio.next = riga + 1;

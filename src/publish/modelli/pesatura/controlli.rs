@@ -19,7 +19,8 @@ impl Tabella<'_> {
     pub(super) fn rules(&mut self) -> Result<()> {
         let quadro = self.quadro;
         for (column, criterio) in (CRITERI..).zip(&quadro.regolamento.pesatura.criteri) {
-            let massimo = self.parametri.massimi.get(usize::from(column - CRITERI)).cloned().unwrap_or_default();
+            let massimo =
+                self.parametri.massimi.get(usize::from(column - CRITERI)).cloned().unwrap_or_default();
             for (row, _) in &self.scritte {
                 let at = Sheet::at(column, *row);
                 let rule = convalide::punti(&at, &massimo, &short(criterio.massimo), &criterio.nome)?;
@@ -57,10 +58,11 @@ impl Tabella<'_> {
             0 => "✓ tutti pesati".to_owned(),
             left => format!("◄ ancora da pesare: {left}"),
         };
-        self.say(self.top, formula, gives)?;
+        let top = self.head.map_or(*first, |(top, _)| top);
+        self.say(top, formula, gives)?;
         for (sign, segno) in [("✓", Segno::Bene), ("◄", Segno::Male)] {
-            let begins = format!("=LEFT({},1)=\"{sign}\"", Sheet::at(column, self.top));
-            self.sign((self.top, *last), (column, column), &begins, segno)?;
+            let begins = format!("=LEFT({},1)=\"{sign}\"", Sheet::at(column, top));
+            self.sign((top, *last), (column, column), &begins, segno)?;
         }
         Ok(())
     }
