@@ -152,6 +152,25 @@ fn check_fasi(scheda: &Scheda, modulo: &Modulo) {
 }
 
 #[test]
+fn saved_by_a_program_that_computes_nothing_they_are_read_all_the_same() {
+    let folder = Folder::new("senza-risultati");
+    let before = office(&folder);
+    for name in ["Area Risorse.xlsx", "Area Cultura.xlsx", "Trasversali.xlsx", "Pesatura.xlsx"] {
+        let path = folder.office().join(name);
+        let bytes = pacco::without_results(&fs::read(&path).unwrap());
+        fs::write(&path, bytes).unwrap();
+    }
+    let study = job::study(&folder.office()).unwrap();
+    assert_eq!(codes(&study), Vec::<String>::new());
+    for chiave in ["RISORSE/2", "CULTURA/2"] {
+        let conseguito = |study| -> Vec<_> {
+            scheda(study, chiave).indicatori.iter().map(|one| one.conseguito.clone()).collect()
+        };
+        assert_eq!(conseguito(&study), conseguito(&before));
+    }
+}
+
+#[test]
 fn the_pesatura_gives_the_weights_of_the_regolamento() {
     let folder = Folder::new("pesi");
     let study = office(&folder);

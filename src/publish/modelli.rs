@@ -30,6 +30,9 @@ use rust_xlsxwriter::DataValidation;
 /// Blank forms in each workbook.
 const MODULI: usize = 8;
 
+/// What stands for the municipality's name where it is not known: the reader takes dots for a place to write.
+const SENZA_ENTE: &str = "Comune di ....................";
+
 /// The two ways in which offices draw a scheda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Famiglia {
@@ -76,7 +79,7 @@ impl Contesto<'_> {
 /// # Errors
 /// A text or a sheet does not fit what Excel can hold.
 pub fn schede(quadro: &Quadro<'_>, famiglia: Famiglia, moduli: &[Modulo]) -> Result<Vec<u8>> {
-    let titolo = format!("Schede obiettivo {} – modulo {}", quadro.anno(), famiglia.lettera());
+    let titolo = format!("Schede obiettivo{} – modulo {}", suffisso(quadro), famiglia.lettera());
     let mut libro = Libro::new(quadro, &titolo)?;
     let (sheet, liste) = istruzioni::sheet(quadro, famiglia)?;
     libro.text(sheet)?;
@@ -107,7 +110,7 @@ pub fn pesatura(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
 /// One of them cannot be made: then there is none.
 pub fn all(quadro: &Quadro<'_>) -> Result<Vec<(String, Vec<u8>)>> {
     let moduli = vec![in_bianco(quadro); MODULI];
-    let anno = quadro.piano.anno.map(|anno| format!(" {anno}")).unwrap_or_default();
+    let anno = suffisso(quadro);
     let mut files = Vec::new();
     for famiglia in [Famiglia::A, Famiglia::B] {
         let name = format!("Schede obiettivo{anno} - modulo {}.xlsx", famiglia.lettera());
@@ -134,6 +137,16 @@ fn in_bianco(quadro: &Quadro<'_>) -> Modulo {
         responsabile: only.and_then(|area| area.responsabile.value().cloned()),
         ..Modulo::default()
     }
+}
+
+/// The year, as names and titles end with it where it is known.
+fn suffisso(quadro: &Quadro<'_>) -> String {
+    quadro.piano.anno.map(|anno| format!(" {anno}")).unwrap_or_default()
+}
+
+/// The municipality, or where to write its name.
+fn ente(quadro: &Quadro<'_>) -> String {
+    quadro.piano.ente.value().cloned().unwrap_or_else(|| SENZA_ENTE.to_owned())
 }
 
 /// The deadlines of the plan's forms; without any, the two of most offices.

@@ -28,9 +28,9 @@ pub(super) fn sheet(name: &str, modulo: &Modulo, contesto: &Contesto<'_>) -> Res
     let zona = text(&mut form, "Tipologia obiettivo", modulo.tipologia.as_ref(), 18.0)?;
     let help = "Si sceglie dall'elenco o si scrive, per esempio: settoriale con Ufficio Patrimonio.";
     form.only(zona, &convalide::suggeriti(&["settoriale", "intersettoriale"], "Tipologia", help)?)?;
-    text(&mut form, "Stato attuale", modulo.stato_attuale.as_ref(), 44.0)?;
+    text(&mut form, "Stato attuale", modulo.stato_attuale.as_ref(), 72.0)?;
     let zona =
-        text(&mut form, "Descrizione obiettivo e risultato atteso", modulo.descrizione.as_ref(), 92.0)?;
+        text(&mut form, "Descrizione obiettivo e risultato atteso", modulo.descrizione.as_ref(), 170.0)?;
     form.avvio.push(zona.fixed());
     form.required(zona, modulo.descrizione.is_none(), "descrivere l'obiettivo e il risultato atteso");
     form.conclusione()?;
@@ -48,9 +48,10 @@ pub(super) fn sheet(name: &str, modulo: &Modulo, contesto: &Contesto<'_>) -> Res
     phases(&mut form)?;
     form.peso()?;
     monitoring(&mut form, &indicatori, first)?;
-    text(&mut form, "Riferimento atto conclusivo", modulo.atto.as_ref(), 26.0)?;
+    form.foglio.skip(8.0);
+    text(&mut form, "Riferimento atto conclusivo", modulo.atto.as_ref(), 34.0)?;
     let label = "Motivazione di eventuali ritardi o mancata realizzazione";
-    text(&mut form, label, modulo.motivazione.as_ref(), 40.0)?;
+    text(&mut form, label, modulo.motivazione.as_ref(), 90.0)?;
     Ok((form.close()?, vec![page]))
 }
 
@@ -114,14 +115,18 @@ fn monitoring(form: &mut Scrittura<'_>, source: &ColonneIndicatori, first: u32) 
     form.fascia("MONITORAGGIO")?;
     let results = split((7, ULTIMA), form.contesto.scadenze.len());
     let columns = ColonneIndicatori {
-        descrizione: (0, 2),
+        descrizione: (1, 2),
         atteso: (3, 6),
         peso: (0, 0),
         conseguito: results,
         verifica: None,
     };
     let titles: Vec<String> = (0..columns.conseguito.len()).map(|at| form.conseguito(at)).collect();
-    let mut heads = vec![(columns.descrizione, "Indicatore di risultato"), (columns.atteso, "Valore atteso")];
+    let mut heads = vec![
+        ((0, 0), "N."),
+        (columns.descrizione, "Indicatore di risultato"),
+        (columns.atteso, "Valore atteso"),
+    ];
     heads.extend(columns.conseguito.iter().copied().zip(titles.iter().map(String::as_str)));
     form.colonne(&heads)?;
     form.monitoraggio(source, first, &columns)?;

@@ -91,7 +91,7 @@ fn description(form: &mut Scrittura<'_>) -> Result<()> {
     form.fascia("DESCRIZIONE OBIETTIVO E RISULTATO ATTESO")?;
     let zona = Zona::riga(form.foglio.next, (0, ULTIMA));
     form.foglio.write(zona, &Dato::text(form.modulo.descrizione.as_ref()), Stile::Pagina)?;
-    form.foglio.tall(zona.righe.0, 110.0);
+    form.foglio.tall(zona.righe.0, 140.0);
     form.foglio.next += 1;
     form.avvio.push(zona.fixed());
     form.required(zona, form.modulo.descrizione.is_none(), "descrivere l'obiettivo e il risultato atteso");
@@ -160,10 +160,10 @@ fn closing(form: &mut Scrittura<'_>) -> Result<()> {
     let modulo = form.modulo;
     form.foglio.skip(8.0);
     let boxes = [
-        ("Estremi di atti e documenti attestanti la realizzazione", modulo.atto.as_ref(), 30.0),
-        ("Motivazione del mancato raggiungimento", modulo.motivazione.as_ref(), 30.0),
-        ("Cause interne", None, 26.0),
-        ("Cause esterne", None, 26.0),
+        ("Estremi di atti e documenti attestanti la realizzazione", modulo.atto.as_ref(), 40.0),
+        ("Motivazione del mancato raggiungimento", modulo.motivazione.as_ref(), 48.0),
+        ("Cause interne", None, 34.0),
+        ("Cause esterne", None, 34.0),
     ];
     for (etichetta, text, punti) in boxes {
         form.casella(Casella { etichetta, dato: Dato::text(text), stile: Stile::Testo, punti })?;

@@ -108,9 +108,8 @@ fn list_row(sheet: &mut Sheet, area: Value, responsabile: Value) -> Result<()> {
 /// The filled part of a column of this sheet.
 fn list(column: &str, first: u32, last: u32) -> String {
     let (first, last) = (first + 1, last + 1);
-    format!(
-        "OFFSET(Istruzioni!${column}${first},0,0,MAX(1,COUNTA(Istruzioni!${column}${first}:${column}${last})),1)"
-    )
+    // as many names as there are Aree: a place left empty must not hide those after it
+    format!("OFFSET(Istruzioni!${column}${first},0,0,MAX(1,COUNTA(Istruzioni!$A${first}:$A${last})),1)")
 }
 
 /// The Area as the office prints it.

@@ -6,6 +6,7 @@ mod riga;
 
 use super::istruzioni;
 use super::libro::Libro;
+use super::{ente, suffisso};
 use crate::publish::Quadro;
 use crate::publish::firme;
 use crate::publish::gruppo::{self, Gruppo};
@@ -26,10 +27,10 @@ const BLANK_ROWS: u32 = 30;
 
 /// Makes the workbook.
 pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
-    let titolo = format!("Pesatura degli obiettivi {}", quadro.anno());
+    let titolo = format!("Pesatura degli obiettivi{}", suffisso(quadro));
     let mut libro = Libro::new(quadro, &titolo)?;
     let mut tabella = Tabella::new(quadro)?;
-    tabella.sheet.line(quadro.ente().to_uppercase(), Look::Ente)?;
+    tabella.sheet.line(ente(quadro), Look::Ente)?;
     tabella.sheet.line(titolo.as_str(), Look::Title)?;
     tabella.sheet.skip(6.0);
     let groups = gruppo::groups(quadro.piano);

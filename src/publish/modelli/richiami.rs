@@ -30,17 +30,25 @@ pub(super) fn conclusione(date: &str, durata: &str, anno: &str, modulo: &Modulo)
     Richiamo { formula, testo }
 }
 
-/// A row of the indicatori: what is measured and what is expected go together.
-pub(super) fn indicatore(descrizione: &str, atteso: &str, voce: Option<&VoceIndicatore>) -> Richiamo {
+/// A row of the indicatori: what is measured and what is expected go together, and a weight is for all or for none.
+pub(super) fn indicatore(
+    [descrizione, atteso, peso]: [&str; 3],
+    pesi: &str,
+    voce: Option<&VoceIndicatore>,
+    some_weighed: bool,
+) -> Richiamo {
     let (what, value) = ("scrivere che cosa si misura", "scrivere il valore atteso");
+    let weight = "scrivere il peso, come per gli altri";
     let formula = format!(
-        "IF(AND({descrizione}=\"\",{atteso}<>\"\"),\"◄ {what}\",IF(AND({descrizione}<>\"\",{atteso}=\"\"),\"◄ {value}\",\"\"))"
+        "IF(AND({descrizione}=\"\",{atteso}<>\"\"),\"◄ {what}\",IF(AND({descrizione}<>\"\",{atteso}=\"\"),\"◄ {value}\",\
+         IF(AND({descrizione}<>\"\",{peso}=\"\",COUNT({pesi})>0),\"◄ {weight}\",\"\")))"
     );
-    let testo = match voce.map(|voce| (voce.descrizione.is_some(), voce.atteso.is_some())) {
-        Some((false, true)) => when(true, what),
-        Some((true, false)) => when(true, value),
-        _ => String::new(),
-    };
+    let testo =
+        voce.map_or_else(String::new, |voce| match (voce.descrizione.is_some(), voce.atteso.is_some()) {
+            (false, true) => when(true, what),
+            (true, false) => when(true, value),
+            (described, _) => when(described && voce.peso.is_none() && some_weighed, weight),
+        });
     Richiamo { formula, testo }
 }
 

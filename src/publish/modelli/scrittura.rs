@@ -5,7 +5,7 @@ use super::foglio::{BEGUN, Dato, Foglio, Zona};
 use super::modulo::Modulo;
 use super::richiami;
 use super::stile::{Segno, Stile};
-use super::{Contesto, nome_scadenza};
+use super::{Contesto, SENZA_ENTE, nome_scadenza};
 use crate::publish::style::Look;
 use anyhow::Result;
 use rust_xlsxwriter::{DataValidation, Worksheet};
@@ -58,7 +58,7 @@ impl<'a> Scrittura<'a> {
 
     /// Whose form it is, and of which year.
     pub(super) fn testata(&mut self) -> Result<()> {
-        let ente = self.modulo.ente.clone().unwrap_or_else(|| "Comune di ....................".to_owned());
+        let ente = self.modulo.ente.clone().unwrap_or_else(|| SENZA_ENTE.to_owned());
         self.foglio.print(Zona::riga(0, (0, ULTIMA)), &ente, Stile::Come(Look::Ente))?;
         let title = Zona::riga(TESTATA, (0, 2));
         self.foglio.print(title, "Obiettivo assegnato per l'anno", Stile::Come(Look::Title))?;

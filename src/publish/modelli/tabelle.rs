@@ -139,7 +139,13 @@ impl Scrittura<'_> {
                 "Si sceglie dall'elenco; un'altra percentuale si scrive come «realizzato in parte: 60 %».";
             self.only(zona, &convalide::suggeriti(&words, "Verifica", help)?)?;
         }
-        self.foglio.remark(riga, richiami::indicatore(&descrizione.at(), &atteso.at(), voce));
+        let (first, last) = (riga - at as u32, riga - at as u32 + INDICATORI - 1);
+        let column = crate::place::column_letters(u32::from(columns.peso.0));
+        let pesi = format!("${column}${}:${column}${}", first + 1, last + 1);
+        let cells = [&descrizione.at(), &atteso.at(), &Zona::riga(riga, columns.peso).at()];
+        let weighed = self.modulo.indicatori.iter().any(|voce| voce.peso.is_some());
+        let check = richiami::indicatore(cells.map(String::as_str), &pesi, voce, weighed);
+        self.foglio.remark(riga, check);
         self.foglio.sign(descrizione, missing(descrizione, atteso), Segno::Manca);
         self.foglio.sign(atteso, missing(atteso, descrizione), Segno::Manca);
         self.foglio.tall(riga, 26.0);
@@ -172,6 +178,8 @@ impl Scrittura<'_> {
                 let gives = text.map_or("", String::as_str);
                 self.foglio.live(Zona::riga(riga, target), &formula, gives, Stile::Copia)?;
             }
+            let number = Dato::Numero(Decimal::from(at + 1));
+            self.foglio.write(Zona::riga(riga, (0, 0)), &number, Stile::Come(Look::Count))?;
             for (at, columns) in columns.conseguito.iter().enumerate() {
                 self.risultato(Zona::riga(riga, *columns), voce, at)?;
             }

@@ -53,8 +53,12 @@ impl Tabella<'_> {
             self.sign((*row, *row), (CRITERI, self.ponderale() - 1), &empty, Segno::Manca)?;
         }
         let count = format!("COUNTIF({}:{},\"◄*\")", Sheet::at(column, *first), Sheet::at(column, *last));
-        let formula = format!("IF({count}=0,\"✓ tutti pesati\",\"◄ ancora da pesare: \"&{count})");
+        let titles = format!("{}:{}", Sheet::at(TITOLO, *first), Sheet::at(TITOLO, *last));
+        let formula = format!(
+            "IF(COUNTA({titles})=0,\"\",IF({count}=0,\"✓ tutti pesati\",\"◄ ancora da pesare: \"&{count}))"
+        );
         let gives = match rows.iter().filter(|(_, there)| *there < all && !blank).count() {
+            _ if blank => String::new(),
             0 => "✓ tutti pesati".to_owned(),
             left => format!("◄ ancora da pesare: {left}"),
         };

@@ -117,9 +117,13 @@ impl Tabella<'_> {
     pub(super) fn blank_rows(&mut self) -> Result<()> {
         let top = self.sheet.next();
         let end = top + BLANK_ROWS - 1;
-        for at in 1..=BLANK_ROWS {
+        for _ in 0..BLANK_ROWS {
+            let here = Sheet::at(TITOLO, self.sheet.next());
             let blank = |column: u16, look: Look| Cell::new(column, Value::Blank, look);
-            let mut cells = vec![Cell::new(0, Value::Number(at.into()), Look::Count)];
+            // a row numbers itself once it has a title: until then it is no obiettivo
+            let column_of_titles = crate::place::column_letters(u32::from(TITOLO));
+            let number = format!("IF({here}=\"\",\"\",COUNTA({column_of_titles}${}:{here}))", top + 1);
+            let mut cells = vec![Cell::new(0, live(number, None), Look::Count)];
             cells.extend([blank(AREA, Look::Key), blank(NUMERO, Look::Count), blank(TITOLO, Look::Text)]);
             let rows = self.points(cells, &vec![None; usize::from(self.criteri)])?.rows;
             let (area, peso) = (Sheet::at(AREA, rows.first), Sheet::at(self.ponderale(), rows.first));
