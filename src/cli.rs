@@ -60,6 +60,7 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
         Command::Confronta { prima, dopo, esito, json } => confronta(&prima, &dopo, esito, json),
+        Command::Modelli { cartella, esito } => modelli(&cartella, esito),
     }
 }
 
@@ -106,6 +107,11 @@ fn confronta(prima: &Path, dopo: &Path, esito: Option<PathBuf>, json: bool) -> R
         false => say(&render::confronta(&done, style()))?,
     }
     Ok(if done.confronto.incertezze.is_empty() { CLEAN } else { RILIEVI })
+}
+
+fn modelli(cartella: &Path, esito: Option<PathBuf>) -> Result<u8> {
+    say(&render::modelli(&job::modelli(cartella, esito.as_deref())?))?;
+    Ok(CLEAN)
 }
 
 /// Writes to standard output; a reader that goes away (`| head`) is no fault.

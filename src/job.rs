@@ -7,12 +7,14 @@ mod aggiorna;
 mod aggiornate;
 mod bozza;
 mod confronta;
+mod modelli;
 mod scrivi;
 
 pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
 pub use aggiornate::AGGIORNATE;
 pub use bozza::{Bozza, Riga, Riscritto, draft, shown};
 pub use confronta::{Confrontato, confronta};
+pub use modelli::{Modelli, modelli};
 pub use scrivi::{Modo, Scritta, Scrittura, scrivi};
 
 use crate::check::{Context as Checked, attribute, check};

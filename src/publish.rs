@@ -15,6 +15,7 @@ mod formula;
 mod gruppo;
 mod link;
 mod measure;
+pub mod modelli;
 mod parole;
 mod performance;
 mod pesatura;

@@ -25,6 +25,7 @@ mod fasi_pesi;
 mod fasi_totali;
 mod fields;
 mod gap;
+mod in_bianco;
 mod indicatori;
 mod indicatori_esiti;
 mod indicatori_pesi;
@@ -44,6 +45,7 @@ mod pesatura;
 mod pesatura_attorno;
 mod pesatura_trasposta;
 mod peso;
+mod richiami;
 mod riferimenti;
 mod risorse;
 mod risposte;
@@ -110,6 +112,7 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
+        let sheet = &*richiami::without(sheet, lessico);
         let marks = Marks::find(sheet, lessico);
         let views = layout::views(sheet, &marks);
         let several = views.is_some();
@@ -127,13 +130,16 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
             rilievi.append(&mut page.rilievi);
         }
     }
+    in_bianco::gather(book, &mut rilievi);
     not_understood(book, &letto, lessico, &mut rilievi);
     (letto, rilievi)
 }
 
 /// A workbook that speaks of targets and results, and of which nothing was understood.
 fn not_understood(book: &Workbook, letto: &Letto, lessico: &Lessico, rilievi: &mut Vec<Rilievo>) {
-    if !letto.schede.is_empty() || !letto.righe.is_empty() {
+    // blank forms have such headings too, and say nothing
+    let blank = rilievi.iter().any(|rilievo| rilievo.codice == "LET045");
+    if blank || !letto.schede.is_empty() || !letto.righe.is_empty() {
         return;
     }
     let speaks = book.sheets.iter().find(|sheet| !sheet.hidden && layout::has_headings(sheet, lessico));

@@ -129,13 +129,32 @@ pub enum Command {
         #[arg(long, help_heading = "Opzioni")]
         json: bool,
     },
+    /// Scrive schede in bianco, la pesatura da compilare con gli obiettivi trovati e un regolamento commentato
+    #[command(help_template = MODELLO, override_usage = "schedario modelli CARTELLA [-o MODELLI]")]
+    Modelli {
+        /// La cartella con le schede, anche vuota; non viene modificata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// Dove scrivere [se manca: «MODELLI» e il nome della cartella, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "MODELLI", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+    },
 }
 
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
 pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let commands =
-        ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "confronta", "spiega"];
+    let commands = [
+        "elabora",
+        "controlla",
+        "anteprima",
+        "aggiorna",
+        "annulla",
+        "scrivi",
+        "confronta",
+        "modelli",
+        "spiega",
+    ];
     let first = arguments.get(1).cloned().unwrap_or_default();
     let text = first.to_string_lossy();
     let command = commands.contains(&&*text);

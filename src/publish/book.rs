@@ -157,6 +157,6 @@ fn withheld(file: &str) -> String {
 }
 
 /// A text inside a header: its `&` are no commands, and it leaves room for the others within Excel's 255.
-fn for_header(text: &str) -> String {
+pub(super) fn for_header(text: &str) -> String {
     text.replace('&', "&&").chars().take(90).collect()
 }
