@@ -3,6 +3,10 @@
 //! This is the whole product as a library; the command line only adds words. Nothing here knows how a result is
 //! shown on a terminal.
 
+mod monitoraggio;
+
+pub use monitoraggio::{Preparati, Raccolta, Raccolti, prepara, raccogli};
+
 use crate::check::{Context as Checked, attribute, check};
 use crate::compute::esito::Esiti;
 use crate::compute::{compute, withheld};

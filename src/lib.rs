@@ -24,6 +24,8 @@ pub mod compute;
 
 pub mod check;
 
+pub mod answers;
+
 pub mod plan;
 
 pub mod publish;

@@ -36,7 +36,8 @@ impl CellRef {
             let value = letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() - b'A')?;
             column = column.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
         }
-        let row = number.bytes().all(|digit| digit.is_ascii_digit()).then(|| number.parse::<u32>().ok())??;
+        let row =
+            number.bytes().all(|digit| digit.is_ascii_digit()).then(|| number.parse::<u32>().ok())??;
         let cell = CellRef::new(row.checked_sub(1)?, column.checked_sub(1)?);
         (cell.row < ROWS && cell.column < COLUMNS).then_some(cell)
     }

@@ -14,6 +14,7 @@ mod formula;
 mod gruppo;
 mod link;
 mod measure;
+pub mod monitoraggio;
 mod parole;
 mod performance;
 mod pesatura;
@@ -28,8 +29,6 @@ use crate::model::{Piano, Scadenza};
 use crate::regolamento::Regolamento;
 use crate::rilievo::Rilievo;
 use anyhow::Result;
-
-
 
 /// Everything that is published of a plan.
 #[derive(Clone, Copy)]
@@ -53,7 +52,7 @@ impl Quadro<'_> {
     }
 
     /// Whether no figure at all was computed: the regolamento was there and could not be used.
-    fn is_withheld(&self) -> bool {
+    pub fn is_withheld(&self) -> bool {
         let nothing = |esito: &Esito| esito.peso_ponderale.is_none() && esito.realizzazione.is_empty();
         let esiti = self.esiti;
         !esiti.obiettivi.is_empty() && esiti.ente.is_empty() && esiti.obiettivi.values().all(nothing)

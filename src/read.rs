@@ -61,6 +61,9 @@ mod titolo;
 mod valore;
 mod verifica;
 
+pub use conseguito::{Reading, conseguito};
+pub use verifica::verifica;
+
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};
 use crate::model::{Pesatura, Piano, RigaPesatura, Scheda};

@@ -3,10 +3,12 @@
 //! Plain Italian, no colour that carries a meaning alone. Nothing is computed here.
 
 mod explanation;
+mod monitoraggio;
 mod rilievi;
 mod summary;
 
 pub use explanation::{doc, explanation};
+pub use monitoraggio::{preparati, raccolti};
 pub use rilievi::rilievi;
 pub use summary::{anteprima, summary};
 

@@ -3,8 +3,8 @@
 //! Names decide here, contents later. A subfolder that cannot be listed is a rilievo and the rest goes on; one reached
 //! twice, over links, is listed once. Nothing is opened.
 
-use crate::store::why;
 use crate::rilievo::{Dove, Gravita, Rilievo};
+use crate::store::why;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -30,6 +30,15 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// An empty workbook with this title.
     pub(super) fn new(quadro: &'a Quadro<'a>, titolo: &str) -> Result<Book<'a>> {
+        Book::with_properties(quadro, titolo, &[])
+    }
+
+    /// An empty workbook with this title, whose file carries these properties too.
+    pub(super) fn with_properties(
+        quadro: &'a Quadro<'a>,
+        titolo: &str,
+        custom: &[(&str, &str)],
+    ) -> Result<Book<'a>> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
@@ -39,6 +48,9 @@ impl<'a> Book<'a> {
             .set_author("schedario")
             .set_company(quadro.ente())
             .set_custom_property(OUTPUT_MARK, "1");
+        for (name, value) in custom {
+            properties = properties.set_custom_property(*name, *value);
+        }
         if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
         {
             properties = properties.set_creation_datetime(&date);
