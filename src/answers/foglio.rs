@@ -176,7 +176,9 @@ fn read_row(sheet: &Sheet, head: &Head, row: u32, cells: &[&Cell], letto: &mut L
             letto.rilievi.push(Rilievo::new("RIS101", Gravita::Errore, place, text));
         }
         (None, _, None) => {
-            if let Some(cella) = celle.values().next() {
+            // what stands above the heads is the sheet's own
+            let below = head.rows.first().is_none_or(|first| row > *first);
+            if let Some(cella) = celle.values().next().filter(|_| below) {
                 let text = format!(
                     "«{}» sta in una riga senza codice (aggiunta a mano, o il codice è stato cancellato): non si sa a quale \
                      indicatore si riferisca",

@@ -14,7 +14,7 @@ const SKY: Color = Color::RGB(0xD6E0EA);
 const MIST: Color = Color::RGB(0xEDF2F7);
 const SAND: Color = Color::RGB(0xFFF6DC);
 const ROSE: Color = Color::RGB(0xF9E1DF);
-const LEMON: Color = Color::RGB(0xFFF3B0);
+const LEMON: Color = Color::RGB(0xFFF5C2);
 const BLUE: Color = Color::RGB(0x9DB8D2);
 const LEAF: Color = Color::RGB(0xDDEFD9);
 
@@ -130,6 +130,10 @@ impl Look {
         }
         format = self.number(format, decimals).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         format = format.set_align(self.align());
+        if self == Look::Strip {
+            // text that neither shows nor runs over into the next cell; a format that hides it would lose it in ods
+            format = format.set_align(FormatAlign::Fill);
+        }
         if self.is_indented() {
             format = format.set_indent(1);
         }
@@ -155,10 +159,9 @@ impl Look {
             Look::Signed => {
                 format.set_num_format(format!("+0{point}{zeroes};-0{point}{zeroes};0{point}{zeroes}"))
             }
-            Look::InputPercent => format.set_num_format("0.##%"),
+            Look::InputPercent => format.set_num_format("0.00%"),
             Look::InputDate => format.set_num_format("dd/mm/yyyy"),
             Look::InputRatio => format.set_num_format("@"),
-            Look::Strip => format.set_num_format(";;;"),
             _ => format,
         }
     }
@@ -229,6 +232,7 @@ impl Look {
             Look::Subtitle | Look::Note | Look::Side | Look::SideHeader | Look::Missing => {
                 format.set_font_color(QUIET)
             }
+            Look::Strip => format.set_font_color(MIST),
             Look::Waiting | Look::TotalWaiting => format.set_italic(),
             Look::Link => format.set_font_color(NAVY).set_underline(FormatUnderline::Single),
             Look::Signature => format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),

@@ -28,9 +28,9 @@ pub fn preparati(done: &Preparati, style: Style) -> String {
     }
     let errors = done.study.rilievi.iter().filter(|rilievo| rilievo.gravita == Gravita::Errore).count();
     if errors > 0 {
-        let word = if errors == 1 { "un errore".to_owned() } else { format!("{errors} errori") };
+        let word = if errors == 1 { "c'è un errore".to_owned() } else { format!("ci sono {errors} errori") };
         lines.push(format!(
-            "Nelle schede c'è {word}: conviene vederli (schedario controlla) prima di spedire i fogli, perché una scheda \
+            "Nelle schede {word}: conviene correggere (schedario controlla dice che cosa) prima di spedire i fogli, perché una scheda \
              corretta dopo rende superate le risposte."
         ));
     }

@@ -5,6 +5,7 @@
 
 use crate::answers::Tipo;
 use crate::model::{Conseguito, ValoreAtteso, Verifica};
+use crate::publish::figure::UNKNOWN;
 use crate::regolamento::{Indicatori, Ritardo};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -31,7 +32,7 @@ pub(super) struct Regole<'a> {
 }
 
 impl Regole<'_> {
-    /// The formula of the degree: empty without an answer, words where it is not known.
+    /// The formula of the degree: a dash without an answer, words where it is not known.
     pub(super) fn formula(&self, atteso: Option<&ValoreAtteso>, at: &Celle) -> String {
         let Celle { valore, esito, quota } = at;
         let from_value = self.by_value(atteso, at);
@@ -42,7 +43,7 @@ impl Regole<'_> {
             ),
             false => from_value,
         };
-        format!("IF(AND({valore}=\"\",{esito}=\"\"),\"\",{degree})")
+        format!("IF(AND({valore}=\"\",{esito}=\"\"),\"{UNKNOWN}\",{degree})")
     }
 
     fn by_value(&self, atteso: Option<&ValoreAtteso>, at: &Celle) -> String {

@@ -186,7 +186,7 @@ impl<'a> Riga<'a> {
         let nothing = self.conseguito.is_none() && self.verifica.is_none();
         let value = match self.grado {
             Some(figure) => Value::Live(formula, figure),
-            None if nothing => Value::LiveText(formula, String::new()),
+            None if nothing => Value::LiveText(formula, UNKNOWN.to_owned()),
             None => Value::LiveText(formula, SUSPENDED.to_owned()),
         };
         (value, Look::Figure)
