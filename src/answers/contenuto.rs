@@ -42,6 +42,7 @@ pub(super) fn read(
     let before = rilievi.len();
     let mut reader = Reader { riga, indicatore, lessico, rilievi, scadenza: riga.codice.scadenza };
     let (conseguito, verifica, motivazione) = (reader.value(), reader.esito(), reader.reason());
+    let (conseguito, verifica) = reader.consistent(conseguito, verifica);
     let guasta = reader.rilievi.iter().skip(before).any(|rilievo| rilievo.gravita == Gravita::Errore);
     let conseguito = conseguito.or_else(|| reader.not_done(verifica.as_ref(), guasta));
     Lettura {
@@ -226,6 +227,32 @@ impl Reader<'_> {
             return None;
         }
         crate::layout::has_content(&raw).then(|| Cited { value: raw.clone(), raw, place: cella.place })
+    }
+
+    /// The two together; neither, if one says that it was done and the other that it was not.
+    fn consistent(
+        &mut self,
+        conseguito: Option<Cited<Conseguito>>,
+        verifica: Option<Cited<Verifica>>,
+    ) -> (Option<Cited<Conseguito>>, Option<Cited<Verifica>>) {
+        let (Some(value), Some(esito)) = (&conseguito, &verifica) else { return (conseguito, verifica) };
+        let against = match (&value.value, &esito.value) {
+            (Conseguito::SiNo(done), Verifica::Realizzato) => !done,
+            (Conseguito::SiNo(done), Verifica::NonRealizzato) => *done,
+            (Conseguito::Data(_) | Conseguito::EntroITermini, Verifica::NonRealizzato) => true,
+            _ => false,
+        };
+        if !against {
+            return (conseguito, verifica);
+        }
+        let text = format!(
+            "il valore «{}» e l'esito «{}» si contraddicono: nessuno dei due è stato usato",
+            short(&value.raw),
+            short(&esito.raw)
+        );
+        let place = esito.place.clone();
+        self.say("RIS117", Gravita::Errore, &place, text);
+        (None, None)
     }
 
     /// `non realizzato` says «no» where a day or a yes was asked for and nothing else was written.

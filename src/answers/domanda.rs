@@ -55,7 +55,12 @@ pub(super) fn due(indicatore: &Indicatore) -> Option<Date> {
 
 /// Whether a deadline is the last of the year: verifications and motivazioni belong there.
 pub fn is_last(piano: &Piano, scadenza: Scadenza) -> bool {
-    let last = piano.scadenze.iter().max().copied().unwrap_or(Scadenza::FINE_ANNO);
+    is_last_of(&piano.scadenze, scadenza)
+}
+
+/// Whether a deadline is the last of some.
+pub(super) fn is_last_of(scadenze: &[Scadenza], scadenza: Scadenza) -> bool {
+    let last = scadenze.iter().max().copied().unwrap_or(Scadenza::FINE_ANNO);
     scadenza >= last
 }
 

@@ -1,6 +1,7 @@
 //! The degree that follows from each answer: the plan as it would be with the answers in their boxes, computed by the
 //! regolamento like any other.
 
+use super::domanda::is_last_of;
 use super::risposta::Risposta;
 use crate::compute::compute;
 use crate::model::{Piano, Scadenza};
@@ -16,6 +17,7 @@ pub(super) fn set(piano: &Piano, regolamento: &Regolamento, scadenze: &[Scadenza
         }
     }
     piano.scadenze.sort();
+    let last = piano.scadenze.clone();
     for risposta in buone.iter() {
         let scheda = piano.obiettivi.get_mut(&risposta.obiettivo).and_then(|one| one.scheda.as_mut());
         let Some(indicatore) = scheda.and_then(|scheda| scheda.indicatori.get_mut(risposta.indicatore))
@@ -25,10 +27,7 @@ pub(super) fn set(piano: &Piano, regolamento: &Regolamento, scadenze: &[Scadenza
         if let Some(cited) = &risposta.conseguito {
             indicatore.conseguito.insert(risposta.scadenza, Field::Filled(cited.clone()));
         }
-        let is_last = super::is_last(
-            &Piano { scadenze: piano.scadenze.clone(), ..Piano::default() },
-            risposta.scadenza,
-        );
+        let is_last = is_last_of(&last, risposta.scadenza);
         if let Some(cited) = risposta.verifica.as_ref().filter(|_| is_last) {
             indicatore.verifica = Field::Filled(cited.clone());
         }

@@ -14,7 +14,7 @@ use super::{domande, grado};
 use crate::folder::Arrivato;
 use crate::layout::{Lessico, fold};
 use crate::model::{Chiave, Conseguito, Piano, Scadenza};
-use crate::place::Field;
+use crate::place::{Field, Place};
 use crate::regolamento::Regolamento;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use indexmap::IndexMap;
@@ -178,6 +178,9 @@ impl Raccolta<'_> {
     /// The good answers, in the plan's order.
     fn answers(&mut self, letture: IndexMap<Posto, Vec<Lettura>>) -> Vec<Risposta> {
         let piano = self.richiesta.piano;
+        let scadenze: BTreeSet<Scadenza> = letture.keys().map(|(.., scadenza)| *scadenza).collect();
+        let uses: BTreeMap<Scadenza, _> =
+            scadenze.into_iter().map(|scadenza| (scadenza, casella::uses(piano, scadenza))).collect();
         let mut buone = Vec::new();
         for ((chiave, at, scadenza), rows) in letture {
             let first = rows.first().map(|row| row.codice.clone());
@@ -186,7 +189,7 @@ impl Raccolta<'_> {
                 // a motivazione beside a value that cannot be used explains nothing yet
                 Some(one) if broken && one.conseguito.is_none() && one.verifica.is_none() => {}
                 Some(one) => {
-                    let answer = risposta(piano, (chiave, at, scadenza), one);
+                    let answer = risposta(piano, (chiave, at, scadenza), one, &uses);
                     self.differing(&answer);
                     buone.push(answer);
                 }
@@ -284,11 +287,16 @@ impl Raccolta<'_> {
 }
 
 /// An answer with its boxes.
-fn risposta(piano: &Piano, (chiave, at, scadenza): Posto, lettura: Lettura) -> Risposta {
-    let uses = casella::uses(piano, scadenza);
+fn risposta(
+    piano: &Piano,
+    (chiave, at, scadenza): Posto,
+    lettura: Lettura,
+    uses: &BTreeMap<Scadenza, BTreeMap<&Place, usize>>,
+) -> Risposta {
+    let uses = uses.get(&scadenza);
     let shared = |mut casella: Casella| {
         casella.condivisa =
-            casella.posto.as_ref().and_then(|place| uses.get(place)).is_some_and(|count| *count > 1);
+            casella.posto.as_ref().and_then(|place| uses?.get(place)).is_some_and(|count| *count > 1);
         casella
     };
     let indicatore = casella::indicatore(piano, &chiave, at);

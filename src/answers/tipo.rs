@@ -6,9 +6,6 @@ use crate::place::Field;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// How many days before the beginning of the year something may have been done: plans of several years go back.
-const DAYS_BEFORE: i64 = 5 * 366;
-
 /// The kind of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tipo {
@@ -68,8 +65,8 @@ pub fn percent_limit(atteso: Option<&ValoreAtteso>) -> Decimal {
     expected.checked_mul(Decimal::TWO).unwrap_or(least).max(least)
 }
 
-/// The first day on which something reported at a deadline may have been done.
+/// The first day on which something reported at a deadline may have been done: plans of several years go back.
 pub fn first_day(scadenza: Date) -> Date {
-    let year = Date::new(scadenza.year(), 1, 1).unwrap_or(scadenza);
-    year.checked_sub(jiff::Span::new().days(DAYS_BEFORE)).unwrap_or(year)
+    const YEARS: i16 = 5;
+    Date::new(scadenza.year() - YEARS, 1, 1).unwrap_or(scadenza)
 }

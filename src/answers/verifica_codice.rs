@@ -25,18 +25,14 @@ pub(super) fn examine(riga: &Riga, richiesta: &Richiesta<'_>, rilievi: &mut Vec<
     let mut say = |code, gravita, text: String| {
         rilievi.push(Rilievo::new(code, gravita, &riga.place, text).su(codice.chiave.to_string()));
     };
+    let gravita = if riga.celle.is_empty() { Gravita::Nota } else { Gravita::Errore };
     let answered = if riga.celle.is_empty() { "" } else { "; la risposta non è stata usata" };
     let Some(obiettivo) = richiesta.piano.obiettivi.get(&codice.chiave) else {
-        say(
-            "RIS107",
-            Gravita::Errore,
-            format!("l'obiettivo {} non è più nel piano{answered}", codice.chiave),
-        );
+        say("RIS107", gravita, format!("l'obiettivo {} non è più nel piano{answered}", codice.chiave));
         return Esame::Estraneo;
     };
     if obiettivo.stato != Stato::Attivo {
         let word = if matches!(obiettivo.stato, Stato::Ritirato(_)) { "ritirato" } else { "neutralizzato" };
-        let gravita = if riga.celle.is_empty() { Gravita::Nota } else { Gravita::Errore };
         say("RIS107", gravita, format!("l'obiettivo {} è stato {word}{answered}", codice.chiave));
         return Esame::Estraneo;
     }
@@ -62,7 +58,7 @@ pub(super) fn examine(riga: &Riga, richiesta: &Richiesta<'_>, rilievi: &mut Vec<
                 "la scheda è cambiata da quando il foglio è stato preparato (titolo, testo o valore atteso del{}){answered}",
                 named(richiesta.piano, &codice.chiave, codice.indicatore)
             );
-            say("RIS108", Gravita::Errore, text);
+            say("RIS108", gravita.min(Gravita::Avviso), text);
             Esame::Superato
         }
     }

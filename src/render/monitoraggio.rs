@@ -71,6 +71,12 @@ pub fn raccolti(done: &Raccolti, style: Style) -> String {
     }
     let mut lines = vec![style.paint("1", &title), table.to_string()];
     lines.push(format!("Risposte utilizzabili: {}.", risposte.buone.len()));
+    if days.is_empty() {
+        lines.push(
+            "Per avere il riepilogo e i solleciti anche senza risposte indicare la scadenza, come --scadenza 30/09/2023."
+                .to_owned(),
+        );
+    }
     if !risposte.rilievi.is_empty() {
         lines.push(rilievi(&risposte.rilievi, style));
     }

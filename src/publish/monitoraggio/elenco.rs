@@ -22,7 +22,7 @@ const MOTIVAZIONE: u16 = 8;
 const GRADO: u16 = 9;
 const STATO: u16 = 10;
 const CODE_AGAIN: u16 = 11;
-const WIDTHS: [f64; 12] = [1.4, 27.0, 36.0, 20.0, 17.0, 18.0, 14.0, 9.0, 34.0, 9.0, 18.0, 1.4];
+const WIDTHS: [f64; 12] = [1.4, 27.0, 36.0, 20.0, 17.0, 18.0, 16.0, 9.0, 34.0, 9.0, 18.0, 1.4];
 
 /// Where the rows are, for the counts on other sheets.
 #[derive(Debug, Clone, Copy)]

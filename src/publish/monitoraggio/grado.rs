@@ -185,6 +185,19 @@ pub(super) fn wrong(tipo: Tipo, valore: &str) -> Option<String> {
     Some(format!("AND({valore}<>\"\",{bad})"))
 }
 
+/// Whether the value says that it was done and the esito that it was not, or the other way round, as a formula.
+pub(super) fn contradiction(tipo: Tipo, at: &Celle) -> Option<String> {
+    let Celle { valore, esito, .. } = at;
+    match tipo {
+        Tipo::SiNo => Some(format!(
+            "OR(AND(LOWER({valore})=\"no\",{esito}=\"{REALIZZATO}\"),AND(OR(LOWER({valore})=\"sì\",LOWER({valore})=\"si\"),\
+             {esito}=\"{NON_REALIZZATO}\"))"
+        )),
+        Tipo::Data => Some(format!("AND(ISNUMBER({valore}),{esito}=\"{NON_REALIZZATO}\")")),
+        _ => None,
+    }
+}
+
 /// A number as a formula writes it.
 pub(super) fn plain(number: Decimal) -> String {
     number.normalize().to_string()

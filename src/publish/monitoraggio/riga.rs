@@ -18,6 +18,7 @@ pub(super) const NOT_YET: &str = "non ancora dovuto";
 const CHECK: &str = "controllare il valore";
 const SHARE: &str = "scrivere quanto, in percento";
 const EXTRA: &str = "togliere la percentuale o scegliere «in parte»";
+const AGAINST: &str = "valore ed esito si contraddicono";
 const ESITO: &str = "scegliere l'esito";
 const VALUE: &str = "scrivere il valore o l'esito";
 const REASON: &str = "scrivere la motivazione";
@@ -203,6 +204,7 @@ impl<'a> Riga<'a> {
         if let Some(wrong) = grado::wrong(self.tipo, valore) {
             cases.push((wrong, CHECK));
         }
+        cases.extend(grado::contradiction(self.tipo, at).map(|against| (against, AGAINST)));
         cases.push((format!("AND({esito}=\"{IN_PARTE}\",NOT(ISNUMBER({quota})))"), SHARE));
         cases.push((format!("AND({esito}<>\"{IN_PARTE}\",{quota}<>\"\")"), EXTRA));
         if self.needs_esito() {
