@@ -7,6 +7,7 @@
 
 mod casella;
 mod codice;
+mod confronti;
 mod contenuto;
 mod destinatario;
 mod domanda;

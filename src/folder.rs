@@ -124,7 +124,7 @@ fn read_safely(file: &Found, lessico: &Lessico) -> Read {
 fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
     let bytes = match bytes(file, path) {
         Ok(bytes) => bytes,
-        Err(rilievo) => return (None, vec![rilievo]),
+        Err(rilievo) => return (None, vec![*rilievo]),
     };
     let (book, mut rilievi) = grid::open(file, bytes);
     let Some(book) = book else { return (None, rilievi) };
@@ -138,8 +138,8 @@ fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
 }
 
 /// The bytes of a workbook, or why they cannot be had.
-fn bytes(file: &Arc<str>, path: &Path) -> std::result::Result<Vec<u8>, Rilievo> {
-    let refused = |text: String| Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text);
+fn bytes(file: &Arc<str>, path: &Path) -> std::result::Result<Vec<u8>, Box<Rilievo>> {
+    let refused = |text: String| Box::new(Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text));
     if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
         return Err(refused(format!("il file {}", Fault::TooLarge.reason())));
     }
@@ -165,7 +165,7 @@ pub fn arrivati(path: &Path, rilievi: &mut Vec<Rilievo>) -> Result<Vec<Arrivato>
     let mut arrivati = Vec::new();
     for (file, path) in listing::workbooks(path, rilievi)? {
         match bytes(&file, &path) {
-            Err(rilievo) => rilievi.push(rilievo),
+            Err(rilievo) => rilievi.push(*rilievo),
             Ok(bytes) => {
                 let (book, e_nostro, mut found) = grid::open_returned(&file, bytes);
                 rilievi.append(&mut found);

@@ -69,14 +69,20 @@ pub(super) fn read(book: &Workbook) -> Letto {
 }
 
 fn read_sheet(sheet: &Sheet, letto: &mut Letto) {
-    let has_codes = sheet.filled().any(|cell| codice::is_code(&cell.text));
     let head = Head::find(sheet);
-    if !has_codes && head.signs.is_empty() {
+    let dove = Dove::foglio(&sheet.file, &sheet.name);
+    let has_codes = sheet.filled().any(|cell| head.is_code(cell));
+    if !has_codes && !head.looks_ours() {
         return;
     }
     letto.is_ours = true;
-    let dove = Dove::foglio(&sheet.file, &sheet.name);
-    if head.columns.get(&Colonna::Valore).is_none() {
+    if !has_codes {
+        let text = "i codici grigi ai due lati della tabella sono stati cancellati: non si riconosce nessuna riga di questo \
+                    foglio, e le sue risposte non sono state usate";
+        letto.rilievi.push(Rilievo::new("RIS102", Gravita::Errore, dove, text));
+        return;
+    }
+    if !head.columns.contains_key(&Colonna::Valore) {
         let text = "non si trovano più le colonne da compilare (manca l'intestazione «Valore conseguito», o è ripetuta): \
                     le righe di questo foglio non sono state usate";
         letto.rilievi.push(Rilievo::new("RIS103", Gravita::Errore, dove, text));
@@ -137,6 +143,18 @@ impl Head {
         }
         head
     }
+
+    /// Whether a cell holds a code, or what is left of one.
+    fn is_code(&self, cell: &Cell) -> bool {
+        let at = cell.range.first;
+        codice::is_code(&cell.text) || (self.codes.contains(&at.column) && !self.rows.contains(&at.row))
+    }
+
+    /// Whether the signs, or the headings, are those of a list that was sent out.
+    fn looks_ours(&self) -> bool {
+        let needed = [Colonna::Valore, Colonna::Esito, Colonna::Motivazione];
+        !self.signs.is_empty() || needed.iter().all(|colonna| self.columns.contains_key(colonna))
+    }
 }
 
 fn is_heading(text: &str, colonna: Colonna, heading: &str) -> bool {
@@ -148,7 +166,7 @@ fn is_heading(text: &str, colonna: Colonna, heading: &str) -> bool {
 }
 
 fn read_row(sheet: &Sheet, head: &Head, row: u32, cells: &[&Cell], letto: &mut Letto) {
-    let coded = |cell: &&&Cell| codice::is_code(&cell.text) || head.codes.contains(&cell.range.first.column);
+    let coded = |cell: &&&Cell| head.is_code(cell);
     let codes: Vec<(Option<Codice>, Place)> =
         cells.iter().filter(coded).map(|cell| (Codice::read(&cell.text), sheet.place(cell.range))).collect();
     let celle = written(sheet, head, row);

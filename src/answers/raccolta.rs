@@ -1,20 +1,19 @@
 //! From returned workbooks to answers: read row by row, compared with the plan, united where they came twice, each with
 //! the boxes it belongs in.
 
-use super::casella::{self, Casella, Ora};
+use super::casella;
 use super::codice::Codice;
 use super::contenuto::{self, Lettura};
-use super::domanda::{is_last, within_year};
-use super::foglio::{self, Riga, short};
-use super::risposta::{Motivazione, Risposta, Risposte};
-use super::stato::{Conti, Posto, lacks};
+use super::domanda::within_year;
+use super::foglio::{self, Riga};
+use super::risposta::{Risposta, Risposte};
+use super::stato::{Conti, Posto};
 use super::unione::unite;
 use super::verifica_codice::{Esame, examine, foreign};
-use super::{domande, grado};
+use super::{confronti, grado, motivazione};
 use crate::folder::Arrivato;
-use crate::layout::{Lessico, fold};
-use crate::model::{Chiave, Conseguito, Piano, Scadenza};
-use crate::place::{Field, Place};
+use crate::layout::Lessico;
+use crate::model::{Chiave, Piano, Scadenza};
 use crate::regolamento::Regolamento;
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use indexmap::IndexMap;
@@ -64,8 +63,7 @@ pub fn raccogli(richiesta: &Richiesta<'_>, arrivati: &[Arrivato]) -> Risposte {
     if let Some(regolamento) = richiesta.regolamento {
         grado::set(richiesta.piano, regolamento, &scadenze, &mut buone);
     }
-    raccolta.incomplete(&days, &buone);
-    raccolta.shared(&buone);
+    raccolta.rilievi.extend(confronti::find(richiesta.piano, &days, &buone));
     let conti = Conti {
         piano: richiesta.piano,
         scadenze: &days,
@@ -74,7 +72,7 @@ pub fn raccogli(richiesta: &Richiesta<'_>, arrivati: &[Arrivato]) -> Risposte {
         file: &raccolta.file,
     };
     let per_responsabile = conti.make();
-    let motivazioni = motivazioni(richiesta.piano, &buone);
+    let motivazioni = motivazione::gather(richiesta.piano, &buone);
     let mut rilievi = raccolta.rilievi;
     rilievi.sort_by(|a, b| {
         (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio))
@@ -82,6 +80,9 @@ pub fn raccogli(richiesta: &Richiesta<'_>, arrivati: &[Arrivato]) -> Risposte {
     rilievi.dedup();
     Risposte { buone, motivazioni, scadenze, rilievi, per_responsabile }
 }
+
+/// A sheet, and what all its rows are wrong about.
+type Sheetful = (Arc<str>, Arc<str>, String);
 
 struct Raccolta<'a> {
     richiesta: &'a Richiesta<'a>,
@@ -94,13 +95,14 @@ impl Raccolta<'_> {
     /// The rows that are about indicatori of the plan, with the position of each.
     fn rows(&mut self, arrivati: &[Arrivato]) -> Vec<(Riga, usize)> {
         let mut good = Vec::new();
-        let mut others: IndexMap<(Arc<str>, Arc<str>, String), (Rilievo, usize)> = IndexMap::new();
+        // what concerns every row of a sheet is said once, with how many they are
+        let mut others: IndexMap<Sheetful, (Rilievo, usize)> = IndexMap::new();
         for arrivato in arrivati {
             let letto = foglio::read(&arrivato.book);
-            self.rilievi.extend(letto.rilievi);
-            if letto.righe.is_empty() && !(arrivato.e_nostro && !letto.is_ours) {
-                self.unknown(&arrivato.book.file, letto.is_ours);
+            if !letto.is_ours {
+                self.unknown(arrivato);
             }
+            self.rilievi.extend(letto.rilievi);
             for riga in letto.righe {
                 if let Some((code, gravita, text)) = foreign(&riga, self.richiesta) {
                     let key = (riga.place.file.clone(), riga.place.sheet.clone(), text.clone());
@@ -119,19 +121,21 @@ impl Raccolta<'_> {
         good
     }
 
-    /// A workbook of which no row could be told.
-    fn unknown(&mut self, file: &Arc<str>, is_ours: bool) {
-        let text = match is_ours {
-            true => {
-                "di questo file non si riconosce nessuna riga: i codici grigi ai due lati della tabella sono stati cancellati \
-                     o guastati; le sue risposte non sono state usate"
-            }
-            false => {
-                "non è un foglio di monitoraggio preparato da schedario, o ne è stata copiata solo una parte, senza i codici \
-                      grigi ai due lati della tabella: non è stato usato"
-            }
+    /// A workbook in which nothing tells that it was sent out to be filled in.
+    fn unknown(&mut self, arrivato: &Arrivato) {
+        let (gravita, text) = match arrivato.e_nostro {
+            true => (
+                Gravita::Avviso,
+                "è un file scritto da schedario, ma non vi si riconosce nessuna riga da compilare: se era un foglio di monitoraggio \
+                 le sue tabelle sono state cancellate; non è stato usato",
+            ),
+            false => (
+                Gravita::Errore,
+                "non è un foglio di monitoraggio preparato da schedario, o ne è stata copiata solo una parte, senza i codici grigi \
+                 ai due lati della tabella: non è stato usato",
+            ),
         };
-        self.rilievi.push(Rilievo::new("RIS102", Gravita::Errore, Dove::file(file), text));
+        self.rilievi.push(Rilievo::new("RIS102", gravita, Dove::file(&arrivato.book.file), text));
     }
 
     fn row(&mut self, riga: Riga) -> Option<(Riga, usize)> {
@@ -189,9 +193,7 @@ impl Raccolta<'_> {
                 // a motivazione beside a value that cannot be used explains nothing yet
                 Some(one) if broken && one.conseguito.is_none() && one.verifica.is_none() => {}
                 Some(one) => {
-                    let answer = risposta(piano, (chiave, at, scadenza), one, &uses);
-                    self.differing(&answer);
-                    buone.push(answer);
+                    buone.push(Risposta::new(piano, (chiave, at, scadenza), one, &uses));
                 }
                 None => first.iter().for_each(|codice| self.mark(codice, at, Sorte::Doppia)),
             }
@@ -202,159 +204,4 @@ impl Raccolta<'_> {
         buone.sort_by_key(order);
         buone
     }
-
-    /// What the scheda says already, where it is something else.
-    fn differing(&mut self, risposta: &Risposta) {
-        let boxes = [
-            (
-                &risposta.casella_conseguito,
-                risposta.conseguito.as_ref().map(|cited| (&cited.raw, &cited.place)),
-            ),
-            (&risposta.casella_verifica, risposta.verifica.as_ref().map(|cited| (&cited.raw, &cited.place))),
-        ];
-        for (casella, said) in boxes {
-            let (Ora::Diversa(known), Some((raw, place)), Some(posto)) = (&casella.ora, said, &casella.posto)
-            else {
-                continue;
-            };
-            let text = format!(
-                "la risposta è «{}», ma sulla scheda c'è già «{}» ({posto}): quello che c'è non viene toccato",
-                short(raw),
-                short(known)
-            );
-            let rilievo = Rilievo::new("RIS114", Gravita::Avviso, place, text);
-            self.rilievi.push(rilievo.su(risposta.obiettivo.to_string()));
-        }
-    }
-
-    /// Answers that still lack something.
-    fn incomplete(&mut self, days: &[Date], buone: &[Risposta]) {
-        let piano = self.richiesta.piano;
-        for day in days {
-            for domanda in domande(piano, *day) {
-                let codice = &domanda.codice;
-                let scadenza = within_year(*day);
-                let own = buone.iter().find(|one| {
-                    (&one.obiettivo, one.indicatore, one.scadenza)
-                        == (&codice.chiave, codice.indicatore, scadenza)
-                });
-                let Some(own) = own else { continue };
-                let missing = lacks(piano, &domanda, own);
-                if !missing.is_empty() {
-                    let rilievo = Rilievo::new(
-                        "RIS115",
-                        Gravita::Avviso,
-                        &own.place,
-                        format!("manca ancora qualcosa: {}", missing.join("; ")),
-                    );
-                    self.rilievi.push(rilievo.su(own.obiettivo.to_string()));
-                }
-            }
-        }
-    }
-
-    /// An obiettivo listed under two Aree, about which the two say different things.
-    fn shared(&mut self, buone: &[Risposta]) {
-        for risposta in buone {
-            let copia =
-                self.richiesta.piano.obiettivi.get(&risposta.obiettivo).and_then(|one| one.copia_di.as_ref());
-            let twin = buone.iter().find(|other| {
-                Some(&other.obiettivo) == copia
-                    && (other.indicatore, other.scadenza) == (risposta.indicatore, risposta.scadenza)
-            });
-            let Some((own, other)) =
-                twin.and_then(|twin| risposta.conseguito.as_ref().zip(twin.conseguito.as_ref()))
-            else {
-                continue;
-            };
-            let differ = match (&own.value, &other.value) {
-                (Conseguito::Testo, Conseguito::Testo) => fold(&own.raw) != fold(&other.raw),
-                (own, other) => own != other,
-            };
-            if differ {
-                let text = format!(
-                    "l'obiettivo è condiviso e le due Aree rispondono in modo diverso: qui «{}», in {} «{}»; ognuna resta sulla \
-                     propria scheda",
-                    short(&own.raw),
-                    other.place,
-                    short(&other.raw)
-                );
-                let rilievo = Rilievo::new("RIS116", Gravita::Avviso, &own.place, text);
-                self.rilievi.push(rilievo.su(risposta.obiettivo.to_string()));
-            }
-        }
-    }
-}
-
-/// An answer with its boxes.
-fn risposta(
-    piano: &Piano,
-    (chiave, at, scadenza): Posto,
-    lettura: Lettura,
-    uses: &BTreeMap<Scadenza, BTreeMap<&Place, usize>>,
-) -> Risposta {
-    let uses = uses.get(&scadenza);
-    let shared = |mut casella: Casella| {
-        casella.condivisa =
-            casella.posto.as_ref().and_then(|place| uses?.get(place)).is_some_and(|count| *count > 1);
-        casella
-    };
-    let indicatore = casella::indicatore(piano, &chiave, at);
-    let conseguito = lettura.conseguito.as_ref().zip(indicatore).map(|(cited, indicatore)| {
-        let field = indicatore.conseguito.get(&scadenza).unwrap_or(&Field::Absent);
-        let same = |known: &Conseguito| *known == cited.value && *known != Conseguito::Testo;
-        Casella::of(field, &cited.raw, same)
-    });
-    let verifica = lettura.verifica.as_ref().zip(indicatore).filter(|_| is_last(piano, scadenza));
-    let verifica = verifica.map(|(cited, indicatore)| {
-        Casella::of(&indicatore.verifica, &cited.raw, |known| *known == cited.value)
-    });
-    Risposta {
-        obiettivo: chiave,
-        indicatore: at,
-        scadenza,
-        conseguito: lettura.conseguito,
-        verifica: lettura.verifica,
-        motivazione: lettura.motivazione,
-        grado: None,
-        place: lettura.place,
-        casella_conseguito: conseguito.map_or_else(Casella::absent, shared),
-        casella_verifica: verifica.map_or_else(Casella::absent, shared),
-    }
-}
-
-/// The motivazioni by obiettivo and deadline. Several are named after their indicatori; one alone is taken as it is.
-fn motivazioni(piano: &Piano, buone: &[Risposta]) -> Vec<Motivazione> {
-    let mut found: IndexMap<(&Chiave, Scadenza), Vec<&Risposta>> = IndexMap::new();
-    for risposta in buone.iter().filter(|risposta| risposta.motivazione.is_some()) {
-        found.entry((&risposta.obiettivo, risposta.scadenza)).or_default().push(risposta);
-    }
-    let make = |((chiave, scadenza), rows): ((&Chiave, Scadenza), Vec<&Risposta>)| {
-        let mut texts: Vec<(usize, String)> = Vec::new();
-        for row in &rows {
-            let text = row.motivazione.as_ref().map(|cited| cited.value.clone()).unwrap_or_default();
-            if !texts.iter().any(|(_, known)| fold(known) == fold(&text)) {
-                texts.push((row.indicatore + 1, text));
-            }
-        }
-        let testo = match texts.as_slice() {
-            [(_, one)] => one.clone(),
-            _ => texts
-                .iter()
-                .map(|(at, text)| format!("Indicatore {at}: {text}"))
-                .collect::<Vec<_>>()
-                .join("\n"),
-        };
-        let scheda = piano.obiettivi.get(chiave).and_then(|one| one.scheda.as_ref());
-        let casella = scheda
-            .map(|scheda| Casella::of(&scheda.motivazione, &testo, |known| fold(known) == fold(&testo)));
-        Motivazione {
-            obiettivo: chiave.clone(),
-            scadenza,
-            da: rows.iter().filter_map(|row| row.motivazione.clone()).collect(),
-            testo,
-            casella: casella.unwrap_or_else(Casella::absent),
-        }
-    };
-    found.into_iter().map(make).collect()
 }

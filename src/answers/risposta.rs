@@ -1,10 +1,14 @@
 //! What came back, as data: the answers that can be used, each with the boxes it belongs in, and who has answered what.
 
-use super::casella::Casella;
-use crate::model::{Chiave, Conseguito, Scadenza, Verifica};
-use crate::place::{Cited, Place};
+use super::casella::{self, Casella};
+use super::contenuto::Lettura;
+use super::domanda::is_last;
+use super::stato::Posto;
+use crate::model::{Chiave, Conseguito, Piano, Scadenza, Verifica};
+use crate::place::{Cited, Field, Place};
 use crate::rilievo::Rilievo;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A good answer about one indicatore at one deadline.
@@ -30,6 +34,45 @@ pub struct Risposta {
     pub casella_conseguito: Casella,
     /// The box of the verification. It is of the end of the year: absent at an earlier deadline.
     pub casella_verifica: Casella,
+}
+
+impl Risposta {
+    /// An answer with its boxes.
+    pub(super) fn new(
+        piano: &Piano,
+        (chiave, at, scadenza): Posto,
+        lettura: Lettura,
+        uses: &BTreeMap<Scadenza, BTreeMap<&Place, usize>>,
+    ) -> Risposta {
+        let uses = uses.get(&scadenza);
+        let shared = |mut casella: Casella| {
+            casella.condivisa =
+                casella.posto.as_ref().and_then(|place| uses?.get(place)).is_some_and(|count| *count > 1);
+            casella
+        };
+        let indicatore = casella::indicatore(piano, &chiave, at);
+        let conseguito = lettura.conseguito.as_ref().zip(indicatore).map(|(cited, indicatore)| {
+            let field = indicatore.conseguito.get(&scadenza).unwrap_or(&Field::Absent);
+            let same = |known: &Conseguito| *known == cited.value && *known != Conseguito::Testo;
+            Casella::of(field, &cited.raw, same)
+        });
+        let verifica = lettura.verifica.as_ref().zip(indicatore).filter(|_| is_last(piano, scadenza));
+        let verifica = verifica.map(|(cited, indicatore)| {
+            Casella::of(&indicatore.verifica, &cited.raw, |known| *known == cited.value)
+        });
+        Risposta {
+            obiettivo: chiave,
+            indicatore: at,
+            scadenza,
+            conseguito: lettura.conseguito,
+            verifica: lettura.verifica,
+            motivazione: lettura.motivazione,
+            grado: None,
+            place: lettura.place,
+            casella_conseguito: conseguito.map_or_else(Casella::absent, shared),
+            casella_verifica: verifica.map_or_else(Casella::absent, shared),
+        }
+    }
 }
 
 /// The motivazione of an obiettivo, put together from those of its indicatori: the scheda has one box for all.
