@@ -11,7 +11,7 @@ use crate::job::{self, Modo};
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::{Result, bail};
-use args::{Args, Command};
+use args::{Args, Command, Monitoraggio};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -61,6 +61,24 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
         Command::Confronta { prima, dopo, esito, json } => confronta(&prima, &dopo, esito, json),
         Command::Modelli { cartella, esito } => modelli(&cartella, esito),
+        Command::Monitoraggio { azione } => monitoraggio(azione),
+    }
+}
+
+fn monitoraggio(azione: Monitoraggio) -> Result<u8> {
+    match azione {
+        Monitoraggio::Prepara { cartella, scadenza, esito } => {
+            let done = job::prepara(&cartella, &scadenza, esito.as_deref())?;
+            say(&render::preparati(&done, style()))?;
+            Ok(exit_code(&done.rilievi))
+        }
+        Monitoraggio::Raccogli { cartella, risposte, scadenza, esito, prova } => {
+            let asked =
+                job::Raccolta { cartella: &cartella, risposte: &risposte, scadenza: scadenza.as_deref() };
+            let done = job::raccogli(&asked, esito.as_deref(), prova)?;
+            say(&render::raccolti(&done, style()))?;
+            Ok(exit_code(&done.risposte.rilievi))
+        }
     }
 }
 

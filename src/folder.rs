@@ -127,20 +127,58 @@ fn read_safely(file: &Found, lessico: &Lessico) -> Read {
 }
 
 fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
-    let refused =
-        |text: String| (None, vec![Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text)]);
-    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
-        return refused(format!("il file {}", Fault::TooLarge.reason()));
-    }
-    let bytes = match fs::read(path) {
+    let bytes = match bytes(file, path) {
         Ok(bytes) => bytes,
-        Err(error) => return refused(format!("il file non si può leggere: {}", why(&error))),
+        Err(rilievo) => return (None, vec![*rilievo]),
     };
     let (book, mut rilievi) = grid::open(file, bytes);
     let Some(book) = book else { return (None, rilievi) };
+    if book.is_returned() {
+        let text = "è un foglio di monitoraggio compilato, non una scheda: si legge con «schedario monitoraggio raccogli»";
+        return (None, vec![Rilievo::new("LET044", Gravita::Nota, Dove::file(file), text)]);
+    }
     let (letto, mut found) = read_workbook(&book, lessico);
     rilievi.append(&mut found);
     (Some(letto), rilievi)
+}
+
+/// The bytes of a workbook, or why they cannot be had.
+fn bytes(file: &Arc<str>, path: &Path) -> std::result::Result<Vec<u8>, Box<Rilievo>> {
+    let refused = |text: String| Box::new(Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text));
+    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
+        return Err(refused(format!("il file {}", Fault::TooLarge.reason())));
+    }
+    fs::read(path).map_err(|error| refused(format!("il file non si può leggere: {}", why(&error))))
+}
+
+/// A workbook that came back from whoever was to fill it in.
+pub struct Arrivato {
+    /// The workbook.
+    pub book: grid::Workbook,
+    /// Whether the file still carries the mark of an output of this program.
+    pub e_nostro: bool,
+}
+
+/// The workbooks of a folder of answers, in order of name, this program's own outputs included.
+///
+/// # Errors
+/// The folder does not exist, is not a folder, or cannot be listed.
+pub fn arrivati(path: &Path, rilievi: &mut Vec<Rilievo>) -> Result<Vec<Arrivato>> {
+    if !path.is_dir() {
+        bail!("la cartella delle risposte {} non c'è: controllare il nome", path.display());
+    }
+    let mut arrivati = Vec::new();
+    for (file, path) in listing::workbooks(path, rilievi)? {
+        match bytes(&file, &path) {
+            Err(rilievo) => rilievi.push(*rilievo),
+            Ok(bytes) => {
+                let (book, e_nostro, mut found) = grid::open_returned(&file, bytes);
+                rilievi.append(&mut found);
+                arrivati.extend(book.map(|book| Arrivato { book, e_nostro }));
+            }
+        }
+    }
+    Ok(arrivati)
 }
 
 /// The vocabulary, with the folder's own words added.

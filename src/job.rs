@@ -8,6 +8,7 @@ mod aggiornate;
 mod bozza;
 mod confronta;
 mod modelli;
+mod monitoraggio;
 mod scrivi;
 
 pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
@@ -15,6 +16,7 @@ pub use aggiornate::AGGIORNATE;
 pub use bozza::{Bozza, Riga, Riscritto, draft, shown};
 pub use confronta::{Confrontato, confronta};
 pub use modelli::{Modelli, modelli};
+pub use monitoraggio::{Preparati, Raccolta, Raccolti, prepara, raccogli};
 pub use scrivi::{Modo, Scritta, Scrittura, scrivi};
 
 use crate::check::{Context as Checked, attribute, check};

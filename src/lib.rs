@@ -27,6 +27,8 @@ pub mod check;
 
 pub mod confronto;
 
+pub mod answers;
+
 pub mod plan;
 
 pub mod publish;

@@ -16,6 +16,7 @@ mod gruppo;
 mod link;
 mod measure;
 pub mod modelli;
+pub mod monitoraggio;
 mod parole;
 mod performance;
 mod pesatura;
@@ -58,7 +59,7 @@ impl Quadro<'_> {
     }
 
     /// Whether no figure at all was computed: the regolamento was there and could not be used.
-    fn is_withheld(&self) -> bool {
+    pub fn is_withheld(&self) -> bool {
         let nothing = |esito: &Esito| esito.peso_ponderale.is_none() && esito.realizzazione.is_empty();
         let esiti = self.esiti;
         !esiti.obiettivi.is_empty() && esiti.ente.is_empty() && esiti.obiettivi.values().all(nothing)

@@ -64,9 +64,11 @@ mod titolo;
 mod valore;
 mod verifica;
 
+pub use conseguito::{Reading, conseguito};
 pub use gap::{Etichetta, Gap};
 pub use page::is_blank;
 pub use verifica::strokes;
+pub use verifica::verifica;
 
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};

@@ -139,6 +139,55 @@ pub enum Command {
         #[arg(short = 'o', long = "esito", value_name = "MODELLI", help_heading = "Opzioni")]
         esito: Option<PathBuf>,
     },
+    /// Fogli di monitoraggio per i Responsabili: si preparano, poi si raccolgono le risposte
+    #[command(
+        help_template = MODELLO,
+        override_usage = "schedario monitoraggio prepara CARTELLA --scadenza 30/09/2023\n     schedario monitoraggio raccogli CARTELLA RISPOSTE",
+        disable_help_subcommand = true,
+        subcommand_help_heading = "Comandi",
+        subcommand_value_name = "COMANDO"
+    )]
+    Monitoraggio {
+        /// Che cosa fare
+        #[command(subcommand)]
+        azione: Monitoraggio,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Monitoraggio {
+    /// Un foglio da compilare per ogni Responsabile
+    #[command(help_template = MODELLO, override_usage = "schedario monitoraggio prepara CARTELLA --scadenza 30/09/2023 [-o DOVE]")]
+    Prepara {
+        /// La cartella con le schede; non viene modificata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// La scadenza a cui si riferiscono i risultati, come 30/09/2023
+        #[arg(long, value_name = "DATA", help_heading = "Opzioni")]
+        scadenza: String,
+        /// Dove scrivere [se manca: «Monitoraggio», la scadenza e il nome della cartella, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "DOVE", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+    },
+    /// Legge i fogli restituiti: chi ha risposto, che cosa manca, che cosa non va; prepara i solleciti
+    #[command(help_template = MODELLO, override_usage = "schedario monitoraggio raccogli CARTELLA RISPOSTE [-o ESITO] [--prova]")]
+    Raccogli {
+        /// La cartella con le schede
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// La cartella con i fogli restituiti, anche in sottocartelle; non viene modificata
+        #[arg(value_name = "RISPOSTE", help_heading = "Argomenti")]
+        risposte: PathBuf,
+        /// Solo le risposte a questa scadenza, come 30/09/2023 [se manca: tutte]
+        #[arg(long, value_name = "DATA", help_heading = "Opzioni")]
+        scadenza: Option<String>,
+        /// Dove scrivere riepilogo e solleciti [se manca: «ESITO» e il nome della cartella, accanto a essa]
+        #[arg(short = 'o', long = "esito", value_name = "ESITO", help_heading = "Opzioni")]
+        esito: Option<PathBuf>,
+        /// Dice che cosa è stato capito, senza scrivere nulla
+        #[arg(long, help_heading = "Opzioni")]
+        prova: bool,
+    },
 }
 
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
@@ -153,6 +202,7 @@ pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Ve
         "scrivi",
         "confronta",
         "modelli",
+        "monitoraggio",
         "spiega",
     ];
     let first = arguments.get(1).cloned().unwrap_or_default();

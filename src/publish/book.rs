@@ -32,15 +32,30 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// An empty workbook with this title.
     pub(super) fn new(quadro: &'a Quadro<'a>, titolo: &str) -> Result<Book<'a>> {
-        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo)
+        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo, &[])
+    }
+
+    /// An empty workbook with this title, whose file carries these properties too.
+    pub(super) fn with_properties(
+        quadro: &'a Quadro<'a>,
+        titolo: &str,
+        custom: &[(&str, &str)],
+    ) -> Result<Book<'a>> {
+        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo, custom)
     }
 
     /// An empty workbook in which nothing will be computed.
     pub(super) fn uncomputed(ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
-        Book::of(None, ente, anno, titolo)
+        Book::of(None, ente, anno, titolo, &[])
     }
 
-    fn of(quadro: Option<&'a Quadro<'a>>, ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
+    fn of(
+        quadro: Option<&'a Quadro<'a>>,
+        ente: &str,
+        anno: Option<i16>,
+        titolo: &str,
+        custom: &[(&str, &str)],
+    ) -> Result<Book<'a>> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
@@ -50,6 +65,9 @@ impl<'a> Book<'a> {
             .set_author("schedario")
             .set_company(ente)
             .set_custom_property(OUTPUT_MARK, "1");
+        for (name, value) in custom {
+            properties = properties.set_custom_property(*name, *value);
+        }
         if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
         {
             properties = properties.set_creation_datetime(&date);
