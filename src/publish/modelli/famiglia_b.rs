@@ -59,6 +59,7 @@ fn owners(form: &mut Scrittura<'_>) -> Result<()> {
     form.only(area, &form.contesto.scelta_area()?)?;
     form.only(responsabile, &form.contesto.scelta_responsabile()?)?;
     form.required(area, modulo.area.is_none(), "scegliere l'Area");
+    form.required_at(riga, responsabile, modulo.responsabile.is_none(), "scrivere il Responsabile");
     form.foglio.tall(riga + 1, 20.0);
     form.foglio.next = riga + 2;
     form.foglio.skip(6.0);

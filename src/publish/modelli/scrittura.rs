@@ -86,8 +86,13 @@ impl<'a> Scrittura<'a> {
 
     /// Says of a box that it must be filled in, once the form is begun.
     pub(super) fn required(&mut self, zona: Zona, is_empty: bool, words: &str) {
+        self.required_at(zona.righe.0, zona, is_empty, words);
+    }
+
+    /// The same, said beside another row: two boxes of a row cannot both speak there.
+    pub(super) fn required_at(&mut self, riga: u32, zona: Zona, is_empty: bool, words: &str) {
         let is_missing = is_empty && self.modulo.is_begun();
-        self.foglio.remark(zona.righe.0, richiami::required(&zona.at(), is_missing, words));
+        self.foglio.remark(riga, richiami::required(&zona.at(), is_missing, words));
         self.foglio.sign(zona, format!("AND({BEGUN},{}=\"\")", zona.fixed()), Segno::Manca);
     }
 

@@ -197,17 +197,17 @@ impl Scrittura<'_> {
         self.only(zona, &convalide::suggeriti(&["sì", "no"], &title, AFTER_WORK)?)
     }
 
-    /// The number of a phase, as soon as it is described.
+    /// The number of a phase, as soon as it is described: one more than the row above, so that rows and whole tables can
+    /// be copied.
     fn number(&mut self, riga: u32, descrizione: Zona, is_described: bool) -> Result<()> {
-        let at = descrizione.at();
-        let first = self.foglio.next;
-        let column = crate::place::column_letters(u32::from(descrizione.colonne.0));
-        let formula = format!("IF({at}=\"\",\"\",COUNTA({column}${}:{at}))", first + 1);
-        let before = (riga - first) as usize;
-        let count =
-            self.modulo.fasi.iter().take(before + 1).filter(|voce| voce.descrizione.is_some()).count();
-        let gives = if is_described { count.to_string() } else { String::new() };
-        self.foglio.live(Zona::riga(riga, (0, 0)), &formula, &gives, Stile::Come(Look::Count))
+        let zona = Zona::riga(riga, (0, 0));
+        let above = Zona::riga(riga.saturating_sub(1), (0, 0)).at();
+        let formula = format!("IF({}=\"\",\"\",N({above})+1)", descrizione.at());
+        let before = (riga - self.foglio.next) as usize;
+        let rows = self.modulo.fasi.get(..=before).unwrap_or_default();
+        let run = rows.iter().rev().take_while(|voce| voce.descrizione.is_some()).count();
+        let gives = if is_described { run.to_string() } else { String::new() };
+        self.foglio.live(zona, &formula, &gives, Stile::Come(Look::Count))
     }
 
     /// The row under weights, with their sum and what is wrong with it.
