@@ -8,11 +8,13 @@ mod changes;
 mod confirm;
 mod gradi;
 mod pesi;
+mod risposte;
 mod valore;
 mod verifiche;
 
 pub use changes::{Ways, ways};
 pub use confirm::{Reread, confirm};
+pub use risposte::{Destinazioni, from_answers};
 pub use valore::Valore;
 
 use crate::compute::esito::Esiti;

@@ -1,13 +1,15 @@
 //! The monitoring: workbooks for the Responsabili, and what they send back. Nothing of the office's is written here.
 
-use super::{Study, destination, link_base, study, true_path};
+use super::aggiorna::{da_riportare, sorted, write};
+use super::{Bozza, Study, destination, draft, link_base, study, true_path};
 use crate::answers::{Richiesta, Risposte, da_sapere, raccogli as collect};
 use crate::folder;
 use crate::model::Scadenza;
-use crate::publish::Quadro;
+use crate::plan::{Destinazioni, from_answers};
 use crate::publish::monitoraggio::{self as publish, Foglio};
+use crate::publish::{A_MANO, Quadro, a_mano};
 use crate::rilievo::Rilievo;
-use crate::store;
+use crate::store::{self, Interrupted, Updated};
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -46,6 +48,14 @@ pub struct Raccolti {
     pub esito: Option<PathBuf>,
     /// The files written, as paths inside it with `/`.
     pub scritti: Vec<String>,
+    /// The office's workbooks with the good answers in them, and what is left for the hand.
+    pub bozza: Bozza,
+    /// Answers that the schede hold already.
+    pub uguali: usize,
+    /// What was put in the place of the office's workbooks; nothing when only trying, or when nothing changes.
+    pub aggiornato: Option<Updated>,
+    /// What an update that was killed had left, now in order.
+    pub interrotto: Option<Interrupted>,
 }
 
 /// Writes one workbook for each Responsabile.
@@ -99,16 +109,18 @@ fn untouched(files: &[(String, Vec<u8>)], esito: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads the workbooks that came back, and writes the summary and the reminders unless it is only a trial.
+/// Reads the workbooks that came back; writes the good answers into the blank boxes of the schede, the summary and the
+/// reminders, unless it is only a trial.
 ///
 /// # Errors
-/// A folder cannot be read, or the results cannot be written: then nothing is.
+/// A folder cannot be read, a workbook of the office's is open, or the results cannot be written: then nothing is.
 pub fn raccogli(raccolta: &Raccolta<'_>, esito: Option<&Path>, prova: bool) -> Result<Raccolti> {
     let esito = destination(raccolta.cartella, esito)?;
     if true_path(&esito).starts_with(true_path(raccolta.risposte)) {
         bail!("l'esito non può stare dentro la cartella delle risposte: scegliere un'altra cartella con -o");
     }
     let scadenza = raccolta.scadenza.map(day).transpose()?;
+    let interrotto = if prova { None } else { store::settle(raccolta.cartella)? };
     let study = study(raccolta.cartella)?;
     let anno = study.cartella.piano.anno;
     if let Some((asked, anno)) = scadenza.zip(anno).filter(|(asked, anno)| asked.year() != *anno) {
@@ -133,16 +145,35 @@ pub fn raccogli(raccolta: &Raccolta<'_>, esito: Option<&Path>, prova: bool) -> R
         (a.gravita, &a.dove, a.codice, &a.messaggio).cmp(&(b.gravita, &b.dove, b.codice, &b.messaggio))
     });
     risposte.rilievi = found;
-    let files = if prova { Vec::new() } else { results(&study, &risposte, raccolta.risposte, &esito)? };
+    let Destinazioni { intenti, senza_casella } = from_answers(&risposte, &study.cartella.piano);
+    let (da_scrivere, uguali, _) = sorted(intenti, &[]);
+    let mut bozza = draft(raccolta.cartella, da_scrivere, &lessico)?;
+    bozza.a_mano.extend(senza_casella);
+    let mut raccolti = Raccolti {
+        study,
+        risposte,
+        esito: None,
+        scritti: Vec::new(),
+        bozza,
+        uguali,
+        aggiornato: None,
+        interrotto,
+    };
     if !prova {
+        let files = results(&raccolti, raccolta, &esito)?;
+        if !raccolti.bozza.riscritti.is_empty() {
+            raccolti.aggiornato = Some(write(raccolta.cartella, &raccolti.bozza)?);
+        }
         store::save(&files, &esito)?;
+        raccolti.scritti = files.into_iter().map(|(name, _)| name).collect();
+        raccolti.esito = Some(esito);
     }
-    let scritti = files.into_iter().map(|(name, _)| name).collect();
-    Ok(Raccolti { study, risposte, esito: (!prova).then_some(esito), scritti })
+    Ok(raccolti)
 }
 
-fn results(study: &Study, risposte: &Risposte, from: &Path, esito: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let links = link_base(from, esito);
+fn results(raccolti: &Raccolti, raccolta: &Raccolta<'_>, esito: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let Raccolti { study, risposte, bozza, .. } = raccolti;
+    let links = link_base(raccolta.risposte, esito);
     let quadro = Quadro { rilievi: &risposte.rilievi, ..study.quadro(&links) };
     let mut files = vec![("Riepilogo risposte.xlsx".to_owned(), publish::riepilogo(&quadro, risposte)?)];
     for sollecito in publish::solleciti(&quadro, risposte) {
@@ -154,6 +185,10 @@ fn results(study: &Study, risposte: &Risposte, from: &Path, esito: &Path) -> Res
             }
             None => {}
         }
+    }
+    if !bozza.a_mano.is_empty() {
+        let righe: Vec<_> = bozza.a_mano.iter().map(da_riportare).collect();
+        files.push((A_MANO.to_owned(), a_mano(&righe, &link_base(raccolta.cartella, esito))?));
     }
     Ok(files)
 }

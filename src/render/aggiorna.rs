@@ -45,7 +45,7 @@ pub fn aggiornamento(cartella: &Path, done: &Aggiornamento, style: Style) -> Str
 }
 
 /// How many values, kind by kind.
-fn counted(bozza: &Bozza, verb: &str) -> String {
+pub(super) fn counted(bozza: &Bozza, verb: &str) -> String {
     let of = |campo: &str| bozza.righe().filter(|riga| riga.intento.voce.campo() == campo).count();
     let kinds: Vec<String> = CAMPI
         .iter()
@@ -124,7 +124,8 @@ pub fn diverso(intento: &Intento) -> String {
     )
 }
 
-fn a_mano(bozza: &Bozza) -> Vec<String> {
+/// What is left for the hand.
+pub(super) fn a_mano(bozza: &Bozza) -> Vec<String> {
     if bozza.a_mano.is_empty() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! The monitoring as text: which workbooks go out to whom, who has answered, what is missing.
 
-use super::{Style, rilievi};
+use super::{Style, aggiorna, annulla, rilievi};
 use crate::answers::{PerResponsabile, StatoDomanda};
 use crate::job::{Preparati, Raccolti};
 use crate::rilievo::Gravita;
@@ -80,6 +80,24 @@ pub fn raccolti(done: &Raccolti, style: Style) -> String {
     if !risposte.rilievi.is_empty() {
         lines.push(rilievi(&risposte.rilievi, style));
     }
+    lines.extend(done.interrotto.as_ref().map(annulla::interrotto));
+    match (&done.aggiornato, done.bozza.riscritti.is_empty()) {
+        (Some(_), _) => lines.push(aggiorna::counted(&done.bozza, "Scritti nelle schede")),
+        (None, true) => lines.push("Nelle schede non c'è nulla di nuovo da scrivere.".to_owned()),
+        (None, false) => {
+            lines.push(aggiorna::table(&done.bozza, style));
+            lines.push(aggiorna::counted(&done.bozza, "Sono da scrivere nelle schede"));
+        }
+    }
+    let backup = done.aggiornato.as_ref().and_then(|update| update.backup.as_ref());
+    lines.extend(backup.map(|path| {
+        format!(
+            "Com'erano prima, e il registro di ogni cella: {} (per tornare indietro: schedario annulla)",
+            path.display()
+        )
+    }));
+    lines.extend((done.uguali > 0).then(|| format!("Già sulle schede: {}.", done.uguali)));
+    lines.extend(aggiorna::a_mano(&done.bozza));
     match &done.esito {
         None => lines.push("Prova: non è stato scritto nulla.".to_owned()),
         Some(esito) => {
