@@ -50,12 +50,13 @@ pub fn aggiorna(path: &Path, scelte: &Scelte) -> Result<Aggiornamento> {
     let intenti = intents(&study.cartella.piano, &study.esiti, &study.regolamento);
     let (da_scrivere, uguali, diversi) = sorted(intenti, &scelte.sovrascrivi);
     let bozza = draft(path, da_scrivere, &folder::lessico(path, &mut Vec::new()))?;
+    // the list comes first: should the disk refuse it, the workbooks are not touched
+    let righe: Vec<DaRiportare> = bozza.a_mano.iter().map(da_riportare).collect();
+    let a_mano = if scelte.prova { None } else { by_hand(path, None, &righe)? };
     let scritto = match scelte.prova || bozza.riscritti.is_empty() {
         true => None,
         false => Some(write(path, &bozza)?),
     };
-    let a_mano: Vec<DaRiportare> = bozza.a_mano.iter().map(da_riportare).collect();
-    let a_mano = if scelte.prova { None } else { by_hand(path, None, &a_mano)? };
     Ok(Aggiornamento { study, bozza, uguali, diversi, scritto, a_mano, interrotto })
 }
 

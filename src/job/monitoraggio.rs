@@ -113,7 +113,8 @@ fn untouched(files: &[(String, Vec<u8>)], esito: &Path) -> Result<()> {
 /// reminders, unless it is only a trial.
 ///
 /// # Errors
-/// A folder cannot be read, a workbook of the office's is open, or the results cannot be written: then nothing is.
+/// A folder cannot be read, a workbook of the office's is open, or the results cannot be written: then the schede are as they
+/// were.
 pub fn raccogli(raccolta: &Raccolta<'_>, esito: Option<&Path>, prova: bool) -> Result<Raccolti> {
     let esito = destination(raccolta.cartella, esito)?;
     if true_path(&esito).starts_with(true_path(raccolta.risposte)) {
@@ -161,10 +162,10 @@ pub fn raccogli(raccolta: &Raccolta<'_>, esito: Option<&Path>, prova: bool) -> R
     };
     if !prova {
         let files = results(&raccolti, raccolta, &esito)?;
+        store::save(&files, &esito)?;
         if !raccolti.bozza.riscritti.is_empty() {
             raccolti.aggiornato = Some(write(raccolta.cartella, &raccolti.bozza)?);
         }
-        store::save(&files, &esito)?;
         raccolti.scritti = files.into_iter().map(|(name, _)| name).collect();
         raccolti.esito = Some(esito);
     }

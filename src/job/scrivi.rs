@@ -105,11 +105,11 @@ pub fn scrivi(lista: &Path, modo: &Modo) -> Result<Scrittura> {
         scrittura.elenco = by_hand(&folder, Some(target), &a_mano)?;
         return Ok(scrittura);
     }
+    scrittura.elenco = by_hand(&folder, None, &a_mano)?;
     rewrites.retain(|rewrite| rewrite.before != rewrite.after);
     if !rewrites.is_empty() {
         scrittura.scritto = Some(put(&folder, &rewrites)?);
     }
-    scrittura.elenco = by_hand(&folder, None, &a_mano)?;
     Ok(scrittura)
 }
 
