@@ -145,9 +145,9 @@ fn is_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
 /// Whether a formula is what it was, with its new result.
 fn follows(was: Option<&Cell>, is: Option<&Cell>, value: Option<&Content>) -> bool {
     let shown = value.unwrap_or(&Content::Empty);
-    looks_same(was, is)
-        && same(content(is), shown)
-        && is.is_none_or(|is| was.is_some_and(|was| was.formula == is.formula))
+    // A formula without a result was nothing to be read; one that loses it, no more.
+    let still = was.zip(is).is_none_or(|(was, is)| was.formula == is.formula);
+    still && looks_same(was, is) && same(content(is), shown)
 }
 
 fn looks_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
