@@ -28,6 +28,7 @@ use crate::place::{CellRange, CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
 pub(crate) use guard::fenced;
+pub(crate) use ods::cell as ods_cell;
 use jiff::civil::Date;
 use refusal::Refusal;
 pub(crate) use refusal::{Kind, Refusal as Closed};

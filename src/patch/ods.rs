@@ -1,8 +1,8 @@
 //! Cells of an OpenDocument spreadsheet changed where they stand in its content.
 //!
-//! The content is read twice, by the grid for what the cells hold and here for where they stand; then only the bytes of
-//! the cells concerned are replaced, and of the formulas that followed. Every other part of the package is copied as it
-//! is stored.
+//! The content is read once for where things stand, and the cells concerned as the grid reads them; then only their
+//! bytes are replaced, and those of the formulas that followed. Every other part of the package is copied as it is
+//! stored.
 
 mod address;
 mod asked;

@@ -1,4 +1,4 @@
-//! A workbook opened to be changed: its content with where things stand, its styles, what the grid read in it.
+//! A workbook opened to be changed: its content with where things stand, its styles.
 //!
 //! What no change can be made to without harm is refused here as a whole: signed, encrypted, with recorded revisions.
 
@@ -9,6 +9,7 @@ use crate::grid::{self, Workbook};
 use crate::package::{Package, Part};
 use crate::patch::{Edit, Refusal};
 use jiff::civil::{Date, date};
+use std::cell::OnceCell;
 
 /// The part that holds the sheets.
 pub(super) const CONTENT: &str = "content.xml";
@@ -23,27 +24,26 @@ const PREFIXES: [(&str, &str); 3] = [
 ];
 
 /// A workbook as far as it was read.
-pub(super) struct Book {
+pub(super) struct Book<'a> {
     /// The part that holds the sheets.
     pub content: Part,
     /// Where things stand in it.
     pub scan: Scan,
     /// The styles of cells.
     pub styles: Styles,
-    /// What the cells hold.
-    pub grid: Workbook,
+    /// The whole workbook as the grid reads it, once somebody asks: few rules need it.
+    grid: OnceCell<Option<Workbook>>,
+    bytes: &'a [u8],
     /// Whether any cell has a formula.
     pub has_formulas: bool,
 }
 
-impl Book {
+impl<'a> Book<'a> {
     /// Reads a workbook, if it is one that can be changed.
-    pub fn open(bytes: &[u8], package: &mut Package, edits: &[Edit]) -> Result<Book, Refusal> {
+    pub fn open(bytes: &'a [u8], package: &mut Package, edits: &[Edit]) -> Result<Book<'a>, Refusal> {
         if package.has(SIGNATURES) {
             return Err(Refusal::Signed);
         }
-        // The grid's own limits come first: what it opens is of a size that can be looked at.
-        let grid = grid::open(&"".into(), bytes.to_vec()).0.ok_or(Refusal::NoWorkbook)?;
         let mut styles = Styles::default();
         if package.has(TEMPLATE) {
             styles.template(&package.part(TEMPLATE)?)?;
@@ -60,7 +60,7 @@ impl Book {
             wanted.rows.entry(edit.sheet.to_lowercase()).or_default().insert(edit.cell.row);
         }
         let scan = scan::scan(&content, &wanted)?;
-        let book = Book { content, scan, styles, grid, has_formulas };
+        let book = Book { content, scan, styles, grid: OnceCell::new(), bytes, has_formulas };
         match () {
             () if book.scan.tracked => Err(Refusal::Tracked),
             () if !PREFIXES.into_iter().all(|prefix| book.is_bound(prefix)) => Err(Refusal::Format),
@@ -92,7 +92,8 @@ impl Book {
 
     /// A sheet as the grid read it.
     pub fn read(&self, name: &str) -> Option<&grid::Sheet> {
-        self.grid.sheets.iter().find(|sheet| is_name(name, &sheet.name))
+        let grid = self.grid.get_or_init(|| grid::open(&"".into(), self.bytes.to_vec()).0);
+        grid.as_ref()?.sheets.iter().find(|sheet| is_name(name, &sheet.name))
     }
 }
 

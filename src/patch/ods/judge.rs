@@ -12,7 +12,7 @@ use super::stored::ready;
 use super::stretch;
 use super::table::{Cell, Row, Sheet};
 use super::validation::{Surroundings, Verdict};
-use crate::grid::{self, Content};
+use crate::grid::{Content, ods_cell};
 use crate::patch::value::same;
 use crate::patch::{Edit, Outcome, Refusal};
 use crate::place::{COLUMNS, CellRange, CellRef, ROWS};
@@ -42,7 +42,7 @@ pub(super) struct Changed {
     pub written: String,
 }
 
-impl Book {
+impl Book<'_> {
     /// What the edits of one cell make of it; or what becomes of them.
     pub fn judge(
         &self,
@@ -52,13 +52,13 @@ impl Book {
     ) -> Result<Changed, Outcome> {
         let at = edits.first().ok_or(Outcome::Already)?.cell;
         let target = self.target(position, at).map_err(Outcome::Refused)?;
-        let read = self.read(&target.sheet.name).ok_or(Outcome::Refused(Refusal::NoSheet))?;
-        if target.covered || read.covered.contains_key(&at) {
+        let covers = |merge: &CellRange| merge.contains(at) && merge.first != at;
+        if target.covered || target.sheet.merges.iter().any(covers) {
             return Err(Outcome::Refused(Refusal::MergedInside));
         }
         let changes: Vec<_> = edits.iter().map(|edit| &edit.change).collect();
         let asked = Asked::gather(&changes).map_err(Outcome::Refused)?;
-        let now = read.cells.get(&at).map(|cell| cell.content.clone()).unwrap_or_default();
+        let now = ods_cell(&target.written).map_err(|fault| Outcome::Refused(fault.into()))?;
         let expected = edits.iter().find_map(|edit| edit.expected.as_ref());
         let wanted = asked.result(expected.unwrap_or(&now), self.styles.format(&target.style));
         if wanted.as_ref().is_ok_and(|wanted| same(wanted, &now)) {
@@ -69,7 +69,7 @@ impl Book {
             return Err(Outcome::Differs(now));
         }
         let written = self.forbidden(&target).and(wanted).and_then(|wanted| {
-            self.ruled(&target, read, &wanted)?;
+            self.ruled(&target, &wanted)?;
             let written = self.written(&target, &asked, &now, &wanted, wardrobe)?;
             Ok(Changed { content: wanted, written })
         });
@@ -114,11 +114,11 @@ impl Book {
     }
 
     /// Fails if the cell may not hold this.
-    fn ruled(&self, target: &Target, read: &grid::Sheet, wanted: &Content) -> Result<(), Refusal> {
+    fn ruled(&self, target: &Target, wanted: &Content) -> Result<(), Refusal> {
         let Some(name) = &target.said.rule else { return Ok(()) };
         let Some(rule) = self.scan.rules.get(name) else { return Ok(()) };
         let lookup = |sheet: Option<&str>, range: CellRange| {
-            let sheet = sheet.map_or(Some(read), |name| self.read(name))?;
+            let sheet = self.read(sheet.unwrap_or(&target.sheet.name))?;
             let rows = range.first.row..=range.last.row;
             let columns = || range.first.column..=range.last.column;
             let cells = rows.flat_map(|row| columns().map(move |column| CellRef::new(row, column)));

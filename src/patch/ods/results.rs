@@ -23,6 +23,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
+/// Cells of a workbook that are looked at: as many as the grid opens.
+const MOST_CELLS: u64 = 3_000_000;
+
 /// What the cells written will hold.
 pub(super) type Changed = BTreeMap<(usize, CellRef), Content>;
 
@@ -54,7 +57,7 @@ pub(super) fn follow(book: &Book, changed: &Changed, cells: &mut Cells) -> Resul
     Ok(followed)
 }
 
-impl Book {
+impl Book<'_> {
     /// A result as it is saved in a cell of this style, whose saved result was of this type; and as it is read.
     fn result(&self, value: &Value, style: &str, before: &str) -> Option<(Stored, Content)> {
         let own = self.styles.format(style);
@@ -98,8 +101,9 @@ fn whole(book: &Book, changed: &Changed) -> Result<(formula::Book, Kinds), Fault
         ..formula::Book::default()
     };
     let mut kinds = Kinds::new();
+    let mut room = MOST_CELLS;
     for (position, sheet) in book.scan.sheets.iter().enumerate() {
-        let mut made = survey(book, sheet, |at, kind| drop(kinds.insert((position, at), kind)))?;
+        let mut made = survey(book, sheet, &mut room, |at, kind| drop(kinds.insert((position, at), kind)))?;
         let of_sheet = (position, CellRef::new(0, 0))..(position + 1, CellRef::new(0, 0));
         for ((_, at), content) in changed.range(of_sheet) {
             match value(content, book) {
@@ -119,6 +123,7 @@ fn whole(book: &Book, changed: &Changed) -> Result<(formula::Book, Kinds), Fault
 fn survey(
     book: &Book,
     sheet: &Sheet,
+    room: &mut u64,
     mut kind_of: impl FnMut(CellRef, String),
 ) -> Result<formula::Sheet, Fault> {
     let mut made = formula::Sheet { name: sheet.name.clone(), ..formula::Sheet::default() };
@@ -129,6 +134,8 @@ fn survey(
                 continue;
             }
             let columns = cell.columns.start..cell.columns.end.min(COLUMNS);
+            let cells = columns.len() as u64 * row.rows.len() as u64;
+            *room = room.checked_sub(cells).ok_or(Fault::Excessive)?;
             let places =
                 row.rows.clone().flat_map(|row| columns.clone().map(move |column| CellRef::new(row, column)));
             for at in places {

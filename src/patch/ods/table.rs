@@ -1,7 +1,7 @@
 //! A sheet as it stands in the content: the rows concerned, their cells.
 //!
-//! Of rows that no edit concerns it only notes what binds cells together: array formulas and ranges filled from
-//! elsewhere. Rows and columns may be nested in groups and headings, which mean nothing here.
+//! Of rows that no edit concerns it only notes what binds cells together: merged regions, array formulas and
+//! ranges filled from elsewhere. Rows and columns may be nested in groups and headings, which mean nothing here.
 
 use super::scan::Name;
 use crate::package::{Event, Fault, Part, Tag, Xml};
@@ -34,6 +34,8 @@ pub(super) struct Sheet {
     pub height: u32,
     /// The rows concerned.
     pub rows: Vec<Row>,
+    /// The merged regions, as they are declared.
+    pub merges: Vec<CellRange>,
     /// The cells of array formulas.
     pub arrays: Vec<CellRange>,
     /// The cells filled from other files.
@@ -206,10 +208,15 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes an array formula that begins in a cell.
+    /// Notes a merged region or an array formula that begins in a cell.
     fn bonds(&mut self, tag: &Tag, at: CellRef, written: &str) {
+        if !written.contains("-spanned") {
+            return;
+        }
+        let count = |name| tag.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1u32);
+        let merge = region(at, count("table:number-rows-spanned"), count("table:number-columns-spanned"));
+        self.merges.extend((merge.first != merge.last).then_some(merge));
         if written.contains("number-matrix-") {
-            let count = |name| tag.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1u32);
             let rows = count("table:number-matrix-rows-spanned");
             let columns = count("table:number-matrix-columns-spanned");
             self.arrays.push(region(at, rows, columns));

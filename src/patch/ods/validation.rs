@@ -38,10 +38,13 @@ pub(super) enum Verdict {
     Unknown,
 }
 
+/// What some cells hold, of the sheet of this name or else of the cell's own.
+pub(super) type Lookup<'a> = &'a dyn Fn(Option<&str>, CellRange) -> Option<Vec<Content>>;
+
 /// What a rule may have to look at.
 pub(super) struct Surroundings<'a> {
-    /// What some cells hold, of the sheet of this name or else of the cell's own.
-    pub lookup: &'a dyn Fn(Option<&str>, CellRange) -> Option<Vec<Content>>,
+    /// The cells around.
+    pub lookup: Lookup<'a>,
     /// Day 0.
     pub day_zero: Date,
 }
