@@ -144,6 +144,10 @@ fn step(pen: &mut Pen, one: &Step<'_>, other: &Step<'_>, likeness: Option<Quota>
     }
     let (materia, anni, nome) = (Materia::Fasi, pen.anni, &other.nome);
     let (before, after) = (one.at.fase, other.at.fase);
+    if (one.table, &one.numero) == (other.table, &other.numero) {
+        let (a, b) = ((before.numero.clone(), &before.place), (after.numero.clone(), &after.place));
+        pen.said(materia, &format!("numero stampato della {nome}"), a, b);
+    }
     pen.text(materia, &format!("descrizione della {nome}"), &before.descrizione, &after.descrizione);
     if let Some(months) = mesi::differenza(&format!("mesi della {nome}"), one.at, other.at, anni) {
         pen.write(months);

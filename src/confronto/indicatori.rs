@@ -22,6 +22,10 @@ pub(super) fn compare(pen: &mut Pen, prima: &Scheda, dopo: &Scheda) -> Vec<(usiz
         let (numero, numero_dopo) = (printed(one, pair.before), printed(other, pair.after));
         if numero != numero_dopo {
             pen.write(renumbered(one, other, (&numero, &numero_dopo), pair.likeness));
+        } else {
+            let voce = format!("numero stampato dell'indicatore {numero}");
+            let (a, b) = ((one.numero.clone(), &one.place), (other.numero.clone(), &other.place));
+            pen.said(Materia::Indicatori, &voce, a, b);
         }
         values(pen, &numero_dopo, one, other);
         results(pen, &numero_dopo, one, other);

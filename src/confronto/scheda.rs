@@ -135,7 +135,7 @@ fn description(pen: &mut Pen, a: &Scheda, b: &Scheda) {
         }
     }
     pen.text(Materia::Testi, "tipologia", &a.tipologia.testo, &b.tipologia.testo);
-    if a.tipologia.testo.raw().is_none() || b.tipologia.testo.raw().is_none() {
+    if a.tipologia.testo.raw().is_none() && b.tipologia.testo.raw().is_none() {
         let (one, other) = (&a.tipologia.durata, &b.tipologia.durata);
         pen.field(Materia::Testi, "durata", one, other, |a, b| durata(a.value, b.value));
     }
