@@ -119,9 +119,9 @@ pub(super) fn counter(stato: &str, righe: &[Riga<'_>]) -> Value {
     let open = righe.len() - done - not_yet;
     let formula = format!(
         "\"Compilati: \"&COUNTIF({stato},\"{DONE}\")&\". Da compilare o completare: \"&(COUNTIF({stato},\"?*\")\
-         -COUNTIF({stato},\"{DONE}\")-COUNTIF({stato},\"{NOT_YET}*\"))&\". Non ancora dovuti: \"&COUNTIF({stato},\"{NOT_YET}*\")&\".\""
+         -COUNTIF({stato},\"{DONE}\")-COUNTIF({stato},\"{NOT_YET}*\"))&\". Non richiesti ora: \"&COUNTIF({stato},\"{NOT_YET}*\")&\".\""
     );
-    let text = format!("Compilati: {done}. Da compilare o completare: {open}. Non ancora dovuti: {not_yet}.");
+    let text = format!("Compilati: {done}. Da compilare o completare: {open}. Non richiesti ora: {not_yet}.");
     Value::LiveText(formula, text)
 }
 

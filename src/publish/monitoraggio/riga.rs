@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 pub(super) const TODO: &str = "da compilare";
 pub(super) const DONE: &str = "compilato";
-pub(super) const NOT_YET: &str = "non ancora dovuto";
+pub(super) const NOT_YET: &str = "non richiesto";
 const CHECK: &str = "controllare il valore";
 const SHARE: &str = "scrivere quanto, in percento";
 const EXTRA: &str = "togliere la percentuale o scegliere «in parte»";
@@ -153,6 +153,7 @@ impl<'a> Riga<'a> {
         };
         let Some((value, raw)) = self.conseguito else { return (Value::Blank, look) };
         let value = match value {
+            _ if self.tipo == Tipo::Testo => Value::from(one_line(raw)),
             Conseguito::SiNo(true) => Value::from("sì"),
             Conseguito::SiNo(false) => Value::from("no"),
             Conseguito::Numero(number) => Value::Number(*number),
@@ -197,7 +198,8 @@ impl<'a> Riga<'a> {
     pub(super) fn stato(&self, at: &Celle, motivazione: &str, grado: &str) -> Value {
         let Celle { valore, esito, quota } = at;
         let blank = match self.domanda.non_ancora {
-            Some(due) => format!("{NOT_YET} (termine {})", day(due)),
+            _ if self.is_written() => format!("{NOT_YET}: è già sulla scheda"),
+            Some(due) => format!("{NOT_YET}: il termine è il {}", day(due)),
             None => TODO.to_owned(),
         };
         let mut cases: Vec<(String, &str)> = Vec::new();
@@ -254,9 +256,16 @@ impl<'a> Riga<'a> {
         self.stato_now().as_deref() == Some(DONE)
     }
 
-    /// Whether nobody has to answer yet, and nobody has.
+    /// Whether nobody has to answer: not yet, or not any more.
     pub(super) fn is_not_yet(&self) -> bool {
-        self.domanda.non_ancora.is_some() && self.stato_now().is_none()
+        (self.domanda.non_ancora.is_some() || self.is_written()) && self.stato_now().is_none()
+    }
+
+    /// Whether the scheda answers already, whatever the cells of the row can say.
+    fn is_written(&self) -> bool {
+        let one = self.domanda.indicatore;
+        one.conseguito.get(&self.scadenza()).is_some_and(|field| field.cited().is_some())
+            || (self.invio.is_last && one.verifica.cited().is_some())
     }
 }
 
