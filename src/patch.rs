@@ -7,6 +7,7 @@
 
 mod edit;
 pub mod formula;
+mod ods;
 mod prove;
 mod refusal;
 mod value;
@@ -30,7 +31,8 @@ pub fn patch(bytes: &[u8], edits: &[Edit]) -> Result<Patched, Refusal> {
         let (format, mut package) = package(bytes)?.ok_or(Refusal::Format)?;
         match format {
             Format::Xlsx => xlsx::patch(bytes, &mut package, edits),
-            Format::Ods | Format::Xls | Format::Xlsb => Err(Refusal::Format),
+            Format::Ods => ods::patch(bytes, &mut package, edits),
+            Format::Xls | Format::Xlsb => Err(Refusal::Format),
         }
     });
     patched.unwrap_or(Err(Refusal::NoWorkbook))

@@ -9,12 +9,15 @@ mod styles;
 mod table;
 mod value;
 
-use super::Opened;
+use super::draft::Found;
 use super::refusal::Refusal;
-use crate::package::{Event, Fault, Package};
+use super::stored::written;
+use super::{Content, Opened};
+use crate::package::{Event, Fault, Package, Xml};
 use std::sync::Arc;
 use styles::Styles;
 use table::Budget;
+use value::{Declared, Outcome};
 
 /// Reads all sheets.
 pub(super) fn read(file: &Arc<str>, package: &mut Package) -> Result<Opened, Refusal> {
@@ -44,4 +47,20 @@ pub(super) fn read(file: &Arc<str>, package: &mut Package) -> Result<Opened, Ref
         Some(_) => Ok(opened),
         None => Err(Fault::MissingPart.into()),
     }
+}
+
+/// What a cell holds, from the text it stands on, for the room that writes into workbooks; dates as with their year.
+pub(crate) fn cell(standing: &str) -> Result<Content, Fault> {
+    let mut xml = Xml::fragment(standing);
+    let Some(Event::Start(tag)) = xml.next()? else { return Err(Fault::Malformed) };
+    let declared = Declared::read(&tag);
+    let text = paragraph::read(&mut xml)?;
+    let found = match declared.understand(text, false) {
+        Outcome::Sound(found) | Outcome::Unsound(found) => found,
+        Outcome::Uncomputed => Found::default(),
+    };
+    Ok(match found.content {
+        Content::Text(text) => written(&text),
+        content => content,
+    })
 }

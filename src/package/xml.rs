@@ -74,6 +74,11 @@ impl<'a> Xml<'a> {
         Xml { text, offset, reader: Reader::from_str(text), depth: 0, span: 0..0, closing: None }
     }
 
+    /// A reader of an element that stands by itself; spans are those of this text.
+    pub fn fragment(text: &'a str) -> Xml<'a> {
+        Xml::new(text, 0)
+    }
+
     /// The bytes of the part on which the last event stands.
     pub fn span(&self) -> Range<usize> {
         self.span.start + self.offset..self.span.end + self.offset

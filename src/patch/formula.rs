@@ -4,6 +4,20 @@
 //! every result that follows from it must be right or be taken away. [`recompute`] says which formulas follow and,
 //! where it is certain, their new results. It deliberately is not a spreadsheet: it never guesses, and answers
 //! nothing where Excel, LibreOffice and exact arithmetic might show different figures. It knows no XML and no zip.
+//!
+//! No certain result has, among others:
+//! - a choice that the noise of binary arithmetic may turn: `=A1+A2-A3=0` with fractions, `INT` and `ROUND` of a
+//!   computed number at its edge, `MATCH` of a computed fraction, a difference of fractions that is nearly 0 inside a
+//!   larger formula (as the last operation both programs take it as 0);
+//! - what changes with the country: a fraction joined to a text, a text that may be a number or a date, VERO and TRUE;
+//! - what depends on more than values: `SUBTOTAL` (hidden rows), the clock, other workbooks, wildcards;
+//! - several cells where one is wanted: Excel takes the one in line, or spills them;
+//! - in ods, what LibreOffice does in its own way or by a setting: texts as numbers, logical values as numbers, texts
+//!   that differ in capitals only, criteria that are a part of a text, most errors;
+//! - what builds on a saved result that was wrong before the change, or on a circle;
+//! - what comes after some ten million cells looked at.
+//!
+//! A workbook that computes "with the precision shown" must not be given: here every digit counts.
 
 mod catalog;
 mod cells;
@@ -15,6 +29,8 @@ mod parse;
 mod reference;
 mod scalar;
 mod shift;
+#[cfg(test)]
+mod tests;
 mod token;
 mod watch;
 

@@ -11,6 +11,7 @@ use crate::grid::{Book, Cell, Content, Format, Sheet, Workbook, package};
 use crate::package::{Package, differing};
 use crate::place::CellRef;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,21 +30,16 @@ pub enum Unproved {
     Package(Refusal),
 }
 
-impl Unproved {
-    /// What is wrong, in Italian: the end of a sentence that begins with the file.
-    pub fn reason(&self) -> String {
+impl fmt::Display for Unproved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unproved::Sheets => "avrebbe fogli diversi da quelli di prima".to_owned(),
-            Unproved::Shape(sheet) => {
-                format!(
-                    "avrebbe unioni di celle, righe o colonne nascoste diverse da prima nel foglio «{sheet}»"
-                )
-            }
+            Unproved::Sheets => f.write_str("i fogli non sarebbero più gli stessi"),
+            Unproved::Shape(sheet) => write!(f, "nel foglio «{sheet}» cambierebbero unioni, righe o colonne"),
             Unproved::Cell(sheet, cell) => {
-                format!("avrebbe nella cella {cell} del foglio «{sheet}» altro da ciò che deve")
+                write!(f, "la cella {cell} del foglio «{sheet}» non risulterebbe come deve")
             }
-            Unproved::Part(name) => format!("sarebbe diverso in una parte che non doveva cambiare ({name})"),
-            Unproved::Package(refusal) => refusal.reason(),
+            Unproved::Part(part) => write!(f, "cambierebbe un elemento interno estraneo ({part})"),
+            Unproved::Package(refusal) => write!(f, "il file modificato {}", refusal.reason()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a cell, or a whole workbook, is not changed: in words for whoever will type the value by hand instead.
 
-use crate::grid::Closed;
+use crate::grid::{Closed, Kind};
 use crate::package::Fault;
 
 /// Why an edit is not made.
@@ -174,6 +174,7 @@ impl From<Closed> for Refusal {
             Closed::Package(fault) => Refusal::Damaged(fault),
             Closed::Password => Refusal::Encrypted,
             Closed::Output => Refusal::Output,
+            Closed::Other(Kind::FlatOpenDocument | Kind::Xml2003) => Refusal::Format,
             _ => Refusal::NoWorkbook,
         }
     }

@@ -1,6 +1,6 @@
 //! What the words of a formula may stand for in this workbook: sheets, defined names, tables.
 
-use super::reference::Area;
+use super::reference::{Area, upright};
 use super::{Book, Dialect, Name, Table};
 use crate::place::{CellRange, CellRef};
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ pub fn structured(table: &Table, inside: &str, sheet: usize, cell: CellRef) -> S
     let chosen = selection(table, inside).and_then(|chosen| chosen.cells(table, sheet, cell));
     match chosen {
         Some(range) => Structured::Cells(Area::new(table.sheet, range)),
-        None => Structured::Somewhere(Area::new(table.sheet, table.range)),
+        None => Structured::Somewhere(Area::new(table.sheet, upright(table.range))),
     }
 }
 
@@ -123,7 +123,7 @@ impl Selection {
             None => (table.range.first.column, table.range.last.column),
         };
         let range = CellRange { first: CellRef::new(first, left), last: CellRef::new(last_row, right) };
-        (right <= table.range.last.column).then_some(range)
+        (left <= right && right <= table.range.last.column && last_row <= bottom).then_some(range)
     }
 }
 

@@ -1,12 +1,12 @@
 //! The value of a formula, from the values of the cells it reads.
 
 use super::Dialect;
+use super::functions;
 use super::graph::Graph;
 use super::number::{Doubt, Number};
 use super::parse::{Expr, Operator};
 use super::reference::Area;
 use super::scalar::{Result, Scalar, Stop, ZERO, settled};
-use super::functions;
 use crate::place::CellRef;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -41,8 +41,6 @@ pub struct Grid<'a> {
 pub struct Evaluator<'g, 'a> {
     /// The workbook.
     pub graph: &'g Graph<'a>,
-    /// The formula's sheet.
-    pub sheet: usize,
     /// The formula's cell.
     pub cell: CellRef,
     /// Whether ranges are computed value by value, as `SUMPRODUCT` asks.
@@ -51,8 +49,8 @@ pub struct Evaluator<'g, 'a> {
 
 impl<'g, 'a> Evaluator<'g, 'a> {
     /// For the formula of this cell.
-    pub fn new(graph: &'g Graph<'a>, sheet: usize, cell: CellRef) -> Evaluator<'g, 'a> {
-        Evaluator { graph, sheet, cell, arrays: false }
+    pub fn new(graph: &'g Graph<'a>, cell: CellRef) -> Evaluator<'g, 'a> {
+        Evaluator { graph, cell, arrays: false }
     }
 
     /// The language of the formulas.
@@ -117,7 +115,6 @@ impl<'g, 'a> Evaluator<'g, 'a> {
 
     /// What a cell holds.
     pub fn cell(&self, sheet: usize, cell: CellRef) -> Result<'a, Scalar<'a>> {
-        self.graph.spend(1)?;
         match self.graph.cells.at(sheet, cell) {
             Some(slot) => Ok(self.graph.value(&slot)?),
             None => Ok(Scalar::Empty),
@@ -169,7 +166,8 @@ impl<'g, 'a> Evaluator<'g, 'a> {
             Operand::Grid(_) => false,
         };
         if !self.arrays || operands.iter().all(single) {
-            let values: Result<'a, Vec<_>> = operands.into_iter().map(|operand| self.single(operand)).collect();
+            let values: Result<'a, Vec<_>> =
+                operands.into_iter().map(|operand| self.single(operand)).collect();
             return compute(&values?).map(Operand::One);
         }
         let grids: Result<'a, Vec<_>> = operands.into_iter().map(|operand| self.grid(operand)).collect();
@@ -247,10 +245,10 @@ fn binary<'a>(
         }
         Operator::Join => {
             let text = one.written()?.into_owned() + two.written()?.as_ref();
-            return Ok(Scalar::text(text));
+            return Scalar::computed(text);
         }
-        Operator::Equal => return compared(Ordering::is_eq),
-        Operator::Different => return compared(Ordering::is_ne),
+        Operator::Equal => return one.equals(two, dialect).map(Scalar::Bool),
+        Operator::Different => return one.equals(two, dialect).map(|same| Scalar::Bool(!same)),
         Operator::Less => return compared(Ordering::is_lt),
         Operator::LessOrEqual => return compared(Ordering::is_le),
         Operator::Greater => return compared(Ordering::is_gt),

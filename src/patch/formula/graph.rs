@@ -19,7 +19,7 @@ use reach::{Node, filled, reached};
 use saved::{alike, saved, to_save};
 
 /// Cells looked at before giving up: what is not computed by then has no certain result.
-const BUDGET: u64 = 20_000_000;
+const BUDGET: u64 = 10_000_000;
 
 /// A result, once computed.
 type Outcome<'a> = std::result::Result<Scalar<'a>, Doubt>;
@@ -129,11 +129,11 @@ impl<'a> Graph<'a> {
         }
         for area in &node.reads {
             for sheet in area.first_sheet..=area.last_sheet {
-                for (_, slot) in self.cells.within(sheet, area.range) {
+                for read in self.cells.formulas_within(sheet, area.range) {
                     if self.spend(1).is_err() {
                         return (Vec::new(), None);
                     }
-                    let Some(read) = slot.formula.map(|formula| formula as usize) else { continue };
+                    let read = read as usize;
                     match states.get(read) {
                         Some(State::New) => drop(ahead.insert(read)),
                         Some(State::Open(at)) => circle = Some(circle.map_or(*at, |known| known.min(*at))),
@@ -154,17 +154,14 @@ impl<'a> Graph<'a> {
         let affected = self.is(&self.affected, id);
         let computable = node.formula.kind == Kind::Normal && !node.anything && !self.is(&self.tainted, id);
         let computed = if computable && self.spend(1).is_ok() { self.evaluate(node) } else { Err(Doubt) };
-        let outcome = if affected || self.is(&self.tainted, id) {
-            computed
-        } else {
-            self.confirmed(node, computed)
-        };
+        let outcome =
+            if affected || self.is(&self.tainted, id) { computed } else { self.confirmed(node, computed) };
         self.set(id, outcome);
     }
 
     fn evaluate(&self, node: &Node<'a>) -> Outcome<'a> {
         let parsed = parse(&node.formula.text, &self.catalog, node.sheet, node.formula.cell);
-        let evaluator = Evaluator::new(self, node.sheet, node.formula.cell);
+        let evaluator = Evaluator::new(self, node.formula.cell);
         match evaluator.result(&parsed.expr) {
             Ok(value) => Ok(value),
             Err(Stop::Error(error)) => Ok(Scalar::Error(error)),
@@ -228,5 +225,33 @@ impl<'a> Graph<'a> {
                 answers.push((node.sheet, cell, None));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::patch::formula::Sheet;
+
+    #[test]
+    fn beyond_the_cells_it_may_look_at_nothing_is_certain() {
+        let formula = |row: u32| super::super::Formula {
+            cell: CellRef::new(row, 1),
+            text: format!("SUM(A1:A{})", row + 1),
+            range: None,
+            kind: Kind::Normal,
+        };
+        let values = (0..50).map(|row| (CellRef::new(row, 0), Value::Number(1.into()))).collect();
+        let sheet = Sheet { name: "Foglio1".into(), values, formulas: (0..50).map(formula).collect() };
+        let book = Book { sheets: vec![sheet], ..Book::default() };
+        let graph = Graph::new(&book, &BTreeSet::from([(0, CellRef::new(0, 0))]));
+        graph.budget.set(500);
+        let answers = graph.answers();
+        assert_eq!(answers.len(), 50);
+        for (_, cell, value) in &answers {
+            let right = Value::Number((cell.row + 1).into());
+            assert!(value.as_ref().is_none_or(|value| *value == right), "{cell}");
+        }
+        assert!((10..40).contains(&answers.iter().filter(|(_, _, value)| value.is_some()).count()));
     }
 }

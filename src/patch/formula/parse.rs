@@ -1,78 +1,24 @@
 //! From the text of a formula to what it computes and the cells it reads. Nothing is computed here.
 
 use super::catalog::{Catalog, Structured, structured};
-use super::reference::{Area, Open, between, open};
+use super::reference::Area;
 use super::token::{Lexeme, Token, tokens};
 use super::{Dialect, Table};
 use crate::place::{CellRange, CellRef};
-use rust_decimal::Decimal;
 
+mod call;
 mod excel;
+mod expr;
+mod open;
 mod traits;
+
+pub use expr::{Expr, Operator};
 
 /// How deep a formula may be nested; Excel's limit is 64 functions.
 const DEPTH: usize = 250;
 
 /// How many names a formula may unfold, those inside names included.
 const NAMES: usize = 1000;
-
-/// A formula, or a part of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expr {
-    /// A number.
-    Number(Decimal),
-    /// A text.
-    Text(String),
-    /// A logical value.
-    Bool(bool),
-    /// An error value.
-    Error(String),
-    /// An argument left out.
-    Missing,
-    /// Cells.
-    Area(Area),
-    /// Operators of the same strength, from left to right.
-    Chain(Box<Expr>, Vec<(Operator, Expr)>),
-    /// The opposite.
-    Negative(Box<Expr>),
-    /// A hundredth.
-    Percent(Box<Expr>),
-    /// What stands between parentheses.
-    Group(Box<Expr>),
-    /// A function, in capitals and without prefixes, and its arguments.
-    Call(String, Vec<Expr>),
-    /// Something whose value cannot be told.
-    Unknown,
-}
-
-/// An operator between two values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `^`
-    Power,
-    /// `&`
-    Join,
-    /// `=`
-    Equal,
-    /// `<>`
-    Different,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
 
 /// A formula that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -263,7 +209,8 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
             return self.take("!") || self.take("~");
         }
         let Some(next) = self.tokens.get(self.at) else { return false };
-        let begins = matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
+        let begins =
+            matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
         next.spaced && begins
     }
 
@@ -271,54 +218,6 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
         match self.catalog.dialect {
             Dialect::Excel => self.excel_operand(),
             Dialect::OpenFormula => self.open_operand(),
-        }
-    }
-
-    fn open_operand(&mut self) -> Option<Expr> {
-        match self.peek()?.clone() {
-            Token::Bracket(inside) => {
-                self.at += 1;
-                let reference = open(inside)?;
-                self.open_cells(reference)
-            }
-            Token::Word(word) if !self.is_sign(1, "(") => {
-                self.at += 1;
-                self.open_name(word)
-            }
-            _ => self.plain_operand(),
-        }
-    }
-
-    fn open_cells(&mut self, reference: Open) -> Option<Expr> {
-        let Open::Cells(sheet, last, one, other) = reference else { return Some(Expr::Unknown) };
-        let first_sheet = match sheet {
-            Some(name) => self.catalog.sheet(&name),
-            None => Some(self.seen.sheet),
-        };
-        let last_sheet = match last {
-            Some(name) => self.catalog.sheet(&name),
-            None => first_sheet,
-        };
-        let (Some(first_sheet), Some(last_sheet)) = (first_sheet, last_sheet) else { return Some(Expr::Unknown) };
-        if self.seen.in_name && !(one.is_fixed() && other.is_fixed()) {
-            // from which cell a relative name is seen is not known here
-            return None;
-        }
-        let range = between(one, other)?;
-        Some(self.area(first_sheet, last_sheet, range))
-    }
-
-    fn open_name(&mut self, word: &str) -> Option<Expr> {
-        let name = self.catalog.name(word, self.seen.sheet)?;
-        match name.text.strip_prefix("of:").map(|rest| rest.strip_prefix('=').unwrap_or(rest)) {
-            Some(text) => self.named(text),
-            None => {
-                let outside = Seen { in_name: true, ..self.seen };
-                let inside = std::mem::replace(&mut self.seen, outside);
-                let cells = self.open_cells(open(&name.text)?);
-                self.seen = inside;
-                cells
-            }
         }
     }
 
@@ -335,72 +234,9 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
         Some(Expr::Group(Box::new(expr)))
     }
 
-    /// Operands alike in both dialects.
-    fn plain_operand(&mut self) -> Option<Expr> {
-        let token = self.peek()?.clone();
-        self.at += 1;
-        match token {
-            Token::Number(written) => Some(number(written)),
-            Token::Text(text) => Some(Expr::Text(text)),
-            Token::Error(error) => Some(Expr::Error(error.to_ascii_uppercase())),
-            Token::Word(word) if self.take("(") => self.call(word),
-            Token::Sign("(") => self.group(),
-            Token::Sign("{") => {
-                while !self.take("}") {
-                    self.peek()?;
-                    self.at += 1;
-                }
-                Some(Expr::Unknown)
-            }
-            _ => None,
-        }
-    }
-
-    fn group(&mut self) -> Option<Expr> {
-        let mut expr = Expr::Group(Box::new(self.binary(0)?));
-        while self.take(",") {
-            self.binary(0)?;
-            expr = Expr::Unknown;
-        }
-        self.take(")").then_some(expr)
-    }
-
-    fn call(&mut self, written: &str) -> Option<Expr> {
-        let name = traits::function_name(written);
-        let before = self.reads.areas.len();
-        let mut arguments = Vec::new();
-        let separator = if self.catalog.dialect == Dialect::Excel { "," } else { ";" };
-        if !self.take(")") {
-            loop {
-                let left_out = self.is_sign(0, separator) || self.is_sign(0, ")");
-                arguments.push(if left_out { Expr::Missing } else { self.binary(0)? });
-                if self.take(")") {
-                    break;
-                }
-                if !self.take(separator) {
-                    return None;
-                }
-            }
-        }
-        if traits::looks_at_addresses(&name) && arguments.iter().all(|a| matches!(a, Expr::Area(_))) {
-            self.reads.areas.truncate(before);
-        }
-        self.reads.anything |= traits::reads_anything(&name);
-        self.reads.volatile |= traits::is_volatile(&name);
-        match traits::stretched(&name, &arguments) {
-            traits::Stretch::None => {}
-            traits::Stretch::Area(area) => self.reads.areas.push(area),
-            traits::Stretch::Anywhere => self.reads.anything = true,
-        }
-        Some(Expr::Call(name, arguments))
-    }
-
     fn area(&mut self, first_sheet: usize, last_sheet: usize, range: CellRange) -> Expr {
-        let area = Area {
-            first_sheet: first_sheet.min(last_sheet),
-            last_sheet: first_sheet.max(last_sheet),
-            range,
-        };
+        let area =
+            Area { first_sheet: first_sheet.min(last_sheet), last_sheet: first_sheet.max(last_sheet), range };
         self.reads.areas.push(area);
         Expr::Area(area)
     }
@@ -420,18 +256,5 @@ fn chained(left: Expr, chain: Option<(usize, Vec<(Operator, Expr)>)>) -> Expr {
     match chain {
         Some((_, links)) => Expr::Chain(Box::new(left), links),
         None => left,
-    }
-}
-
-/// A number as written; one with more digits than programs keep has no certain value.
-fn number(written: &str) -> Expr {
-    let read = if written.contains(['e', 'E']) {
-        Decimal::from_scientific(written).ok()
-    } else {
-        Decimal::from_str_exact(written).ok()
-    };
-    match read.map(|value| value.normalize()) {
-        Some(value) if value.mantissa().unsigned_abs() < 1_000_000_000_000_000 => Expr::Number(value),
-        _ => Expr::Unknown,
     }
 }

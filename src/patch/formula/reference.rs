@@ -31,7 +31,8 @@ impl Area {
 
     /// Its only cell, if it has one only.
     pub fn single(&self) -> Option<CellRef> {
-        (self.range.first == self.range.last && self.first_sheet == self.last_sheet).then_some(self.range.first)
+        (self.range.first == self.range.last && self.first_sheet == self.last_sheet)
+            .then_some(self.range.first)
     }
 
     /// The cells of the same sheet that begin where this area does and are as many as those of `other`, as far as
@@ -41,6 +42,15 @@ impl Area {
         let row = (first.row + (other.rows() - 1)).min(ROWS - 1);
         let column = (first.column + (other.columns() - 1)).min(COLUMNS - 1);
         Area { range: CellRange { first, last: CellRef::new(row, column) }, ..*self }
+    }
+}
+
+/// The same cells from the top left to the bottom right, whichever corners were named.
+pub fn upright(range: CellRange) -> CellRange {
+    let (one, other) = (range.first, range.last);
+    CellRange {
+        first: CellRef::new(one.row.min(other.row), one.column.min(other.column)),
+        last: CellRef::new(one.row.max(other.row), one.column.max(other.column)),
     }
 }
 
@@ -75,25 +85,31 @@ pub struct Corner {
 impl Corner {
     /// A corner written `$A$1`, `$A` or `$1`.
     pub fn read(written: &str) -> Option<Corner> {
-        let (letters, digits) = written.split_at(written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len()));
-        let (letters, fixed_row) = match letters.strip_suffix('$') {
-            Some(before) => (before, true),
-            None => (letters, false),
+        let mut rest = written.as_bytes();
+        let fixed = |rest: &mut &[u8]| match rest.strip_prefix(b"$") {
+            Some(after) => {
+                *rest = after;
+                true
+            }
+            None => false,
         };
-        let (letters, fixed_column) = match letters.strip_prefix('$') {
-            Some(after) => (after, true),
-            None => (letters, false),
+        let fixed_column = fixed(&mut rest);
+        let (column, after) = counted(rest, u8::is_ascii_alphabetic, 26, |letter| (letter & 31).into())?;
+        rest = after;
+        // a sign before the digits alone belongs to the row
+        let fixed_row = if column.is_none() { fixed_column } else { fixed(&mut rest) };
+        let (row, after) = counted(rest, u8::is_ascii_digit, 10, |digit| (digit & 15).into())?;
+        let line = |number: Option<u32>, fixed, lines| match number {
+            None => Some(None),
+            Some(number) => {
+                let at = number.checked_sub(1).filter(|at| *at < lines)?;
+                Some(Some(Line { at, fixed }))
+            }
         };
-        let plain = digits.bytes().all(|digit| digit.is_ascii_digit()) && (!fixed_row || !digits.is_empty());
-        let first = CellRef::read(&format!(
-            "{}{}",
-            if letters.is_empty() { "A" } else { letters },
-            if digits.is_empty() { "1" } else { digits }
-        ))?;
-        let any = !letters.is_empty() || !digits.is_empty();
-        (plain && any && (!fixed_column || !letters.is_empty())).then_some(Corner {
-            row: (!digits.is_empty()).then_some(Line { at: first.row, fixed: fixed_row }),
-            column: (!letters.is_empty()).then_some(Line { at: first.column, fixed: fixed_column }),
+        let whole = after.is_empty() && (row.is_some() || (column.is_some() && !fixed_row));
+        whole.then_some(Corner {
+            row: line(row, fixed_row, ROWS)?,
+            column: line(column, fixed_column, COLUMNS)?,
         })
     }
 
@@ -123,6 +139,20 @@ impl Corner {
         let row = self.row.map(|line| format!("{}{}", sign(line), line.at + 1));
         column.unwrap_or_default() + &row.unwrap_or_default()
     }
+}
+
+/// The number that the first bytes of a sort write in this base, if there are any, and the bytes after them.
+fn counted(
+    bytes: &[u8],
+    sort: fn(&u8) -> bool,
+    base: u32,
+    value: fn(u8) -> u32,
+) -> Option<(Option<u32>, &[u8])> {
+    let end = bytes.iter().position(|byte| !sort(byte)).unwrap_or(bytes.len());
+    let (written, after) = bytes.split_at(end);
+    let number =
+        written.iter().try_fold(0u32, |number, byte| number.checked_mul(base)?.checked_add(value(*byte)))?;
+    Some(((end > 0).then_some(number), after))
 }
 
 /// The cells between two corners of the same sort: two cells, two columns, two rows.
@@ -194,4 +224,34 @@ fn outside_quotes(text: &str) -> String {
         if inside || quote || !byte.is_ascii() { '_' } else { char::from(byte) }
     };
     text.bytes().map(hide).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_are_read_as_they_are_written() {
+        for written in ["A1", "$A1", "A$1", "$A$1", "A", "$XFD", "$7", "1048576", "XFD1048576"] {
+            assert_eq!(Corner::read(written).map(|corner| corner.written()).as_deref(), Some(written));
+        }
+        assert_eq!(Corner::read("ab12"), Corner::read("AB12"));
+        for other in [
+            "",
+            "$",
+            "A0",
+            "A$",
+            "$$1",
+            "$A$",
+            "XFE1",
+            "A1048577",
+            "1.5",
+            "A1B",
+            "É1",
+            "LOG10A",
+            "99999999999",
+        ] {
+            assert_eq!(Corner::read(other), None, "{other}");
+        }
+    }
 }

@@ -39,6 +39,9 @@ impl From<Doubt> for Stop<'_> {
     }
 }
 
+/// Bytes of the longest computed text.
+pub const LONGEST: usize = 32_767;
+
 /// `#VALUE!`: the wrong sort of value.
 pub const WRONG: Stop<'static> = Stop::Error(Cow::Borrowed("#VALUE!"));
 /// `#DIV/0!`: a division by 0.
@@ -52,6 +55,17 @@ pub const LOST: Stop<'static> = Stop::Error(Cow::Borrowed("#REF!"));
 
 /// A result, or why there is none.
 pub type Result<'a, T> = std::result::Result<T, Stop<'a>>;
+
+/// Takes note of an error among several arguments: of different ones, which is the result is not known.
+pub fn note<'a>(known: &mut Option<Cow<'a, str>>, error: Cow<'a, str>) -> Result<'a, ()> {
+    match known {
+        Some(known) if *known != error => Err(Stop::Doubt),
+        _ => {
+            *known = Some(error);
+            Ok(())
+        }
+    }
+}
 
 /// An error kept as a value; a doubt stays one.
 pub fn settled<'a>(result: Result<'a, Scalar<'a>>) -> Result<'a, Scalar<'a>> {
@@ -71,6 +85,12 @@ impl<'a> Scalar<'a> {
             Value::Bool(value) => Scalar::Bool(*value),
             Value::Error(error) => Scalar::Error(Cow::Borrowed(error)),
         }
+    }
+
+    /// A computed text; no cell holds a longer one than 32 767 characters.
+    pub fn computed(text: impl Into<String>) -> Result<'a, Scalar<'a>> {
+        let text = text.into();
+        if text.len() <= LONGEST { Ok(Scalar::text(text)) } else { Err(Stop::Doubt) }
     }
 
     /// A text of its own.
@@ -121,6 +141,14 @@ impl<'a> Scalar<'a> {
         }
     }
 
+    /// Whether two values are equal in a formula.
+    pub fn equals(&self, other: &Scalar<'a>, dialect: Dialect) -> Result<'a, bool> {
+        match (self, other) {
+            (Scalar::Text(one), Scalar::Text(two)) => Ok(same_text(one, two, dialect)?),
+            _ => Ok(self.compare(other, dialect)?.is_eq()),
+        }
+    }
+
     /// How two values compare in a formula: numbers come before texts, texts before logical values.
     pub fn compare(&self, other: &Scalar<'a>, dialect: Dialect) -> Result<'a, Ordering> {
         let nothing = |other: &Scalar<'a>| match other {
@@ -136,7 +164,9 @@ impl<'a> Scalar<'a> {
             (Scalar::Number(one), Scalar::Number(two)) => Ok(one.compare(two)?),
             (Scalar::Text(one), Scalar::Text(two)) => Ok(compare_texts(one, two, dialect)?),
             (Scalar::Bool(one), Scalar::Bool(two)) => Ok(one.cmp(two)),
-            (Scalar::Bool(_), _) | (_, Scalar::Bool(_)) if dialect == Dialect::OpenFormula => Err(Stop::Doubt),
+            (Scalar::Bool(_), _) | (_, Scalar::Bool(_)) if dialect == Dialect::OpenFormula => {
+                Err(Stop::Doubt)
+            }
             _ => Ok(self.rank().cmp(&other.rank())),
         }
     }
@@ -160,14 +190,17 @@ pub fn plain_number(text: &str) -> Option<Number> {
 /// Whether a program, in some country, may read a number, a date, a time or an amount in this text.
 pub fn may_be_number(text: &str) -> bool {
     const STARTS: [&str; 45] = [
-        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic", "jan", "may", "jun",
-        "jul", "aug", "sep", "oct", "dec", "lun", "mer", "gio", "ven", "sab", "dom", "mon", "tue", "wed", "thu",
-        "fri", "sat", "sun", "eur", "usd", "chf", "gbp", "lir", "euro", "am", "pm", "ant", "pom", "st", "th",
+        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic", "jan", "may",
+        "jun", "jul", "aug", "sep", "oct", "dec", "lun", "mer", "gio", "ven", "sab", "dom", "mon", "tue",
+        "wed", "thu", "fri", "sat", "sun", "eur", "usd", "chf", "gbp", "lir", "euro", "am", "pm", "ant",
+        "pom", "st", "th",
     ];
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     text.chars().any(char::is_numeric)
         && words.map(str::to_lowercase).all(|word| {
-            word.chars().count() == 1 || STARTS.iter().any(|start| word.starts_with(start)) || !word.is_ascii()
+            ["e", "a", "p"].contains(&word.as_str())
+                || STARTS.iter().any(|start| word.starts_with(start))
+                || !word.is_ascii()
         })
 }
 
@@ -190,7 +223,7 @@ pub fn same_text(one: &str, two: &str, dialect: Dialect) -> std::result::Result<
 
 /// What is left of a text where collations may see no difference: no composition, no invisible characters.
 fn bare(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_ascii() || c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.nfkc().filter(|c| c.is_ascii() || c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// How two texts compare: only where every alphabet agrees.

@@ -91,6 +91,15 @@ mod tests {
     }
 
     #[test]
+    fn moving_there_and_back_changes_nothing() {
+        let text = "IF(SUM($A1:B$2,C:C,3:3)>'Q 1'!D4,Tab[[#This Row],[A1]]&\"E5\",LOG10(F6)%)";
+        for (rows, columns) in [(0, 0), (1, 0), (0, 7), (1000, 300)] {
+            let there = shift(text, rows, columns).unwrap();
+            assert_eq!(shift(&there, -rows, -columns).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
     fn a_reference_never_leaves_the_sheet() {
         assert_eq!(shift("A1+B2", -1, 0), None);
         assert_eq!(shift("XFD1", 0, 1), None);

@@ -6,12 +6,16 @@ use crate::patch::formula::evaluate::{Evaluator, Grid, Operand};
 use crate::patch::formula::number::Number;
 use crate::patch::formula::parse::Expr;
 use crate::patch::formula::scalar::{
-    ABSENT, NUMBER, Result, Scalar, Stop, WRONG, ZERO, may_be_number, plain_number,
+    ABSENT, NUMBER, Result, Scalar, Stop, WRONG, ZERO, may_be_number, note, plain_number,
 };
 use std::cmp::Ordering;
 
 /// The functions of this file.
-pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
+pub fn call<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    name: &str,
+    arguments: &[Expr],
+) -> Option<Result<'a, Scalar<'a>>> {
     let number = match name {
         "SUM" => numbers(evaluator, arguments).and_then(|all| sum(&all)),
         "AVERAGE" => numbers(evaluator, arguments).and_then(|all| mean(&all)),
@@ -33,23 +37,29 @@ pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -
 
 /// The numbers all arguments hold.
 fn numbers<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Vec<Number>> {
-    let mut found = Vec::new();
+    let (mut found, mut error) = (Vec::new(), None);
     for argument in arguments {
-        match evaluator.eval(argument)? {
+        let dialect = evaluator.dialect();
+        let own = match evaluator.eval(argument) {
             // programs disagree on an argument left out
-            Operand::One(Scalar::Empty) => return Err(Stop::Doubt),
-            Operand::One(value) => found.push(value.number(evaluator.dialect())?),
-            Operand::Area(area) => {
+            Ok(Operand::One(Scalar::Empty)) => return Err(Stop::Doubt),
+            Ok(Operand::One(value)) => value.number(dialect).map(|number| found.push(number)),
+            Ok(Operand::Area(area)) => {
                 let values = evaluator.filled(area).map(|found| found.map(|(_, value)| value));
-                among(values, evaluator.dialect(), &mut found)?;
+                among(values, dialect, &mut found)
             }
-            Operand::Grid(grid) => among(grid.values.into_iter().map(Ok), evaluator.dialect(), &mut found)?,
+            Ok(Operand::Grid(grid)) => among(grid.values.into_iter().map(Ok), dialect, &mut found),
+            Err(stop) => Err(stop),
+        };
+        match own {
+            Err(Stop::Error(own)) => note(&mut error, own)?,
+            own => own?,
         }
     }
-    Ok(found)
+    error.map_or(Ok(found), |error| Err(Stop::Error(error)))
 }
 
-/// The numbers among the values of a range. Of different errors, which comes first is not known.
+/// The numbers among the values of a range.
 fn among<'a>(
     values: impl Iterator<Item = Result<'a, Scalar<'a>>>,
     dialect: Dialect,
@@ -60,10 +70,7 @@ fn among<'a>(
         match value? {
             Scalar::Number(number) => found.push(number),
             Scalar::Bool(_) if dialect == Dialect::OpenFormula => return Err(Stop::Doubt),
-            Scalar::Error(own) => match &error {
-                Some(known) if *known != own => return Err(Stop::Doubt),
-                _ => error = Some(own),
-            },
+            Scalar::Error(own) => note(&mut error, own)?,
             Scalar::Empty | Scalar::Text(_) | Scalar::Bool(_) => {}
         }
     }
@@ -106,7 +113,7 @@ fn median<'a>(mut numbers: Vec<Number>) -> Result<'a, Number> {
     let half = numbers.len() / 2;
     match (numbers.get(half.wrapping_sub(1)), numbers.get(half)) {
         (_, None) => Err(NUMBER),
-        (Some(below), Some(above)) if numbers.len() % 2 == 0 => {
+        (Some(below), Some(above)) if numbers.len().is_multiple_of(2) => {
             below.add(*above)?.divide(Number::count(2))?.ok_or(Stop::Doubt)
         }
         (_, Some(middle)) => Ok(*middle),
@@ -138,7 +145,11 @@ fn rank<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Num
         before += u64::from(order == ahead);
         present |= order.is_eq();
     }
-    if present { Ok(Number::count(before + 1)) } else { Err(ABSENT) }
+    match (present, evaluator.dialect()) {
+        (true, _) => Ok(Number::count(before + 1)),
+        (false, Dialect::Excel) => Err(ABSENT),
+        (false, Dialect::OpenFormula) => Err(Stop::Doubt),
+    }
 }
 
 fn count<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Number> {

@@ -4,10 +4,14 @@ use super::kept;
 use crate::patch::formula::Dialect;
 use crate::patch::formula::evaluate::{Evaluator, Operand};
 use crate::patch::formula::parse::Expr;
-use crate::patch::formula::scalar::{ABSENT, Result, Scalar, Stop, WRONG};
+use crate::patch::formula::scalar::{ABSENT, Result, Scalar, Stop, WRONG, note};
 
 /// The functions of this file.
-pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Operand<'a>>> {
+pub fn call<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    name: &str,
+    arguments: &[Expr],
+) -> Option<Result<'a, Operand<'a>>> {
     let one = |result: Result<'a, bool>| result.map(|value| Operand::One(Scalar::Bool(value)));
     Some(match name {
         "IF" => choose(evaluator, arguments),
@@ -74,26 +78,37 @@ fn otherwise<'a>(
 
 /// Whether any condition is true, and whether any is false. In ranges texts and empty cells are passed over.
 fn conditions<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, (bool, bool)> {
-    let (mut yes, mut no) = (false, false);
-    let mut add = |value: bool| *(if value { &mut yes } else { &mut no }) = true;
+    let (mut yes, mut no, mut error) = (false, false, None);
+    let mut add = |value: Result<'a, bool>| match value {
+        Err(Stop::Error(own)) => note(&mut error, own),
+        value => {
+            *(if value? { &mut yes } else { &mut no }) = true;
+            Ok(())
+        }
+    };
     for argument in arguments {
-        match evaluator.eval(argument)? {
-            Operand::One(Scalar::Empty) | Operand::Grid(_) => return Err(Stop::Doubt),
-            Operand::One(value) => add(value.condition(evaluator.dialect())?),
-            Operand::Area(area) => {
+        match evaluator.eval(argument) {
+            Ok(Operand::One(Scalar::Empty) | Operand::Grid(_)) => return Err(Stop::Doubt),
+            Ok(Operand::One(value)) => add(value.condition(evaluator.dialect()))?,
+            Ok(Operand::Area(area)) => {
                 for found in evaluator.filled(area) {
                     match found?.1 {
-                        Scalar::Text(_) if evaluator.dialect() == Dialect::OpenFormula => return Err(Stop::Doubt),
+                        Scalar::Text(_) if evaluator.dialect() == Dialect::OpenFormula => {
+                            return Err(Stop::Doubt);
+                        }
                         Scalar::Text(_) | Scalar::Empty => {}
-                        // another error may come before this one
-                        Scalar::Error(_) if area.single().is_none() => return Err(Stop::Doubt),
-                        value => add(value.condition(evaluator.dialect())?),
+                        value => add(value.condition(evaluator.dialect()))?,
                     }
                 }
             }
+            Err(stop) => add(Err(stop))?,
         }
     }
-    if yes || no { Ok((yes, no)) } else { Err(WRONG) }
+    match error {
+        Some(error) => Err(Stop::Error(error)),
+        None if yes || no => Ok((yes, no)),
+        None => Err(WRONG),
+    }
 }
 
 fn nth<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, Operand<'a>> {
@@ -112,7 +127,7 @@ fn switch<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'a, O
     for case in cases.chunks(2) {
         match case {
             [candidate, result] => {
-                if value.compare(&evaluator.scalar(candidate)?, evaluator.dialect())?.is_eq() {
+                if value.equals(&evaluator.scalar(candidate)?, evaluator.dialect())? {
                     return evaluator.eval(result);
                 }
             }

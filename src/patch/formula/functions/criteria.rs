@@ -16,19 +16,25 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// The functions of this file.
-pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
+pub fn call<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    name: &str,
+    arguments: &[Expr],
+) -> Option<Result<'a, Scalar<'a>>> {
     let met = |added: Option<&Expr>, pairs: &[Expr]| Met::find(evaluator, added, pairs);
     let number = match (name, arguments) {
-        ("COUNTIF", [_, _]) | ("COUNTIFS", [_, ..]) => met(None, arguments).map(|met| Number::count(met.count)),
+        ("COUNTIF", [_, _]) | ("COUNTIFS", [_, ..]) => {
+            met(None, arguments).map(|met| Number::count(met.count))
+        }
         ("SUMIF", [tested, _]) => met(Some(tested), arguments).and_then(|met| sum(&met.numbers)),
         ("AVERAGEIF", [tested, _]) => met(Some(tested), arguments).and_then(|met| mean(&met.numbers)),
-        ("SUMIF", [_, _, added]) => {
-            met(Some(added), arguments.get(..2)?).and_then(|met| sum(&met.numbers))
-        }
+        ("SUMIF", [_, _, added]) => met(Some(added), arguments.get(..2)?).and_then(|met| sum(&met.numbers)),
         ("AVERAGEIF", [_, _, added]) => {
             met(Some(added), arguments.get(..2)?).and_then(|met| mean(&met.numbers))
         }
-        ("SUMIFS", [added, pairs @ ..]) => exact_size(evaluator, added, pairs).and_then(|met| sum(&met.numbers)),
+        ("SUMIFS", [added, pairs @ ..]) => {
+            exact_size(evaluator, added, pairs).and_then(|met| sum(&met.numbers))
+        }
         ("AVERAGEIFS", [added, pairs @ ..]) => {
             exact_size(evaluator, added, pairs).and_then(|met| mean(&met.numbers))
         }
@@ -75,42 +81,67 @@ impl Met {
             let [range, criterion] = pair else { return Err(Stop::Doubt) };
             tests.push((area(evaluator, range)?, Criterion::read(evaluator, criterion)?));
         }
-        let (shape, _) = *tests.first().as_ref().ok_or(Stop::Doubt)?;
-        let shape = *shape;
+        let shape = tests.first().map(|(area, _)| *area).ok_or(Stop::Doubt)?;
         if tests.iter().any(|(area, _)| (area.rows(), area.columns()) != (shape.rows(), shape.columns())) {
             return Err(WRONG);
         }
         let added = added.map(|expr| area(evaluator, expr)).transpose()?.map(|area| area.sized_as(&shape));
-        let mut offsets = BTreeSet::new();
-        for area in tests.iter().map(|(area, _)| *area).chain(added) {
-            for found in evaluator.graph.cells.within(area.first_sheet, area.range) {
-                evaluator.graph.spend(1)?;
-                offsets.insert((found.0.row - area.range.first.row, found.0.column - area.range.first.column));
-            }
-        }
         let dialect = evaluator.dialect();
+        let mut selective = None;
+        for (at, (_, criterion)) in tests.iter().enumerate() {
+            if selective.is_none() && !criterion.holds(&Scalar::Empty, dialect)? {
+                selective = Some(at);
+            }
+        }
         let mut met = Met { count: 0, numbers: Vec::new() };
-        for (rows, columns) in &offsets {
-            let value = |area: &Area| {
-                let first = area.range.first;
-                evaluator.cell(area.first_sheet, CellRef::new(first.row + rows, first.column + columns))
-            };
-            let mut all = true;
-            for (area, criterion) in &tests {
-                all = all && criterion.holds(&value(area)?, dialect)?;
+        match selective {
+            // an empty cell does not meet this one: only the others have to be looked at
+            Some(at) => {
+                let (range, criterion) = tests.swap_remove(at);
+                for found in evaluator.filled(range) {
+                    let (cell, value) = found?;
+                    if criterion.holds(&value, dialect)? {
+                        met.test(evaluator, offset(range, cell), &tests, added)?;
+                    }
+                }
             }
-            if all {
-                met.count += 1;
-                met.add(added.as_ref().map(value).transpose()?, dialect)?;
+            None => {
+                let mut offsets = BTreeSet::new();
+                for area in tests.iter().map(|(area, _)| *area).chain(added) {
+                    for (cell, _) in evaluator.graph.cells.within(area.first_sheet, area.range) {
+                        evaluator.graph.spend(1)?;
+                        offsets.insert(offset(area, cell));
+                    }
+                }
+                for at in &offsets {
+                    met.test(evaluator, *at, &tests, added)?;
+                }
+                let cells = u64::from(shape.rows()) * u64::from(shape.columns());
+                met.count += cells - offsets.len() as u64;
             }
         }
-        let mut empty = true;
-        for (_, criterion) in &tests {
-            empty = empty && criterion.holds(&Scalar::Empty, dialect)?;
-        }
-        let cells = u64::from(shape.rows()) * u64::from(shape.columns());
-        met.count += if empty { cells - offsets.len() as u64 } else { 0 };
         Ok(met)
+    }
+
+    /// Tests the cells at this distance from the corners of the ranges.
+    fn test<'a>(
+        &mut self,
+        evaluator: &Evaluator<'_, 'a>,
+        (rows, columns): (u32, u32),
+        tests: &[(Area, Criterion<'a>)],
+        added: Option<Area>,
+    ) -> Result<'a, ()> {
+        let value = |area: &Area| {
+            let first = area.range.first;
+            evaluator.cell(area.first_sheet, CellRef::new(first.row + rows, first.column + columns))
+        };
+        for (area, criterion) in tests {
+            if !criterion.holds(&value(area)?, evaluator.dialect())? {
+                return Ok(());
+            }
+        }
+        self.count += 1;
+        self.add(added.as_ref().map(value).transpose()?, evaluator.dialect())
     }
 
     fn add<'a>(&mut self, value: Option<Scalar<'a>>, dialect: Dialect) -> Result<'a, ()> {
@@ -123,6 +154,11 @@ impl Met {
         }
         Ok(())
     }
+}
+
+/// How far a cell is from the corner of its range.
+fn offset(area: Area, cell: CellRef) -> (u32, u32) {
+    (cell.row - area.range.first.row, cell.column - area.range.first.column)
 }
 
 /// What a cell must be.
@@ -170,7 +206,11 @@ impl<'a> Criterion<'a> {
         }
     }
 
-    fn written(operator: Option<Operator>, text: Cow<'a, str>, dialect: Dialect) -> Result<'a, Criterion<'a>> {
+    fn written(
+        operator: Option<Operator>,
+        text: Cow<'a, str>,
+        dialect: Dialect,
+    ) -> Result<'a, Criterion<'a>> {
         if text.is_empty() {
             return match operator {
                 None => Ok(Criterion::Blank),
@@ -210,7 +250,9 @@ impl<'a> Criterion<'a> {
             // a text that looks like a number is one to some criteria and not to others
             (Criterion::Number(..), Scalar::Text(text)) if may_be_number(text) => Err(Stop::Doubt),
             (Criterion::Number(operator, _), _) => Ok(*operator == Operator::Different),
-            (Criterion::Text(wanted, one), Scalar::Text(two)) => Ok(same_wholly(one, two, dialect)? == *wanted),
+            (Criterion::Text(wanted, one), Scalar::Text(two)) => {
+                Ok(same_wholly(one, two, dialect)? == *wanted)
+            }
             (Criterion::Text(wanted, _), _) => Ok(!wanted),
             (Criterion::Bool(wanted, one), Scalar::Bool(two)) => Ok((one == two) == *wanted),
             (Criterion::Bool(wanted, _), _) => Ok(!wanted),

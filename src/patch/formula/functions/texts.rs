@@ -5,7 +5,7 @@ use crate::patch::formula::Dialect;
 use crate::patch::formula::evaluate::{Evaluator, Operand};
 use crate::patch::formula::number::Number;
 use crate::patch::formula::parse::Expr;
-use crate::patch::formula::scalar::{Result, Scalar, Stop, WRONG, may_be_number, plain_number};
+use crate::patch::formula::scalar::{LONGEST, Result, Scalar, Stop, WRONG, may_be_number, plain_number};
 use std::borrow::Cow;
 
 /// The functions of this file that take single values.
@@ -24,7 +24,7 @@ pub fn plain(name: &str) -> Option<Plain> {
         "MID" => middle,
         "CONCATENATE" => |_, v| {
             let pieces: Result<'_, Vec<_>> = v.iter().map(Scalar::written).collect();
-            Ok(Scalar::text(pieces?.concat()))
+            Scalar::computed(pieces?.concat())
         },
         "EXACT" => |_, v| match v {
             [one, two] => Ok(Scalar::Bool(one.written()? == two.written()?)),
@@ -38,7 +38,11 @@ pub fn plain(name: &str) -> Option<Plain> {
 }
 
 /// The texts of all arguments, ranges included, one after the other.
-pub fn joined<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
+pub fn joined<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    name: &str,
+    arguments: &[Expr],
+) -> Option<Result<'a, Scalar<'a>>> {
     match (name, arguments) {
         ("CONCAT", [_, ..]) => Some(join(evaluator, "", true, arguments)),
         ("TEXTJOIN", [between, skip, rest @ ..]) if !rest.is_empty() => Some((|| {
@@ -50,8 +54,13 @@ pub fn joined<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr])
     }
 }
 
-fn join<'a>(evaluator: &Evaluator<'_, 'a>, between: &str, skip: bool, arguments: &[Expr]) -> Result<'a, Scalar<'a>> {
-    let mut pieces = Vec::new();
+fn join<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    between: &str,
+    skip: bool,
+    arguments: &[Expr],
+) -> Result<'a, Scalar<'a>> {
+    let (mut pieces, mut length) = (Vec::new(), 0usize);
     for argument in arguments {
         let values = match evaluator.eval(argument)? {
             Operand::One(value) => vec![value],
@@ -65,12 +74,16 @@ fn join<'a>(evaluator: &Evaluator<'_, 'a>, between: &str, skip: bool, arguments:
         };
         for value in values {
             let text = value.written()?.into_owned();
+            length += text.len();
+            if length > LONGEST {
+                return Err(Stop::Doubt);
+            }
             if !(skip && text.is_empty()) {
                 pieces.push(text);
             }
         }
     }
-    Ok(Scalar::text(pieces.join(between)))
+    Scalar::computed(pieces.join(between))
 }
 
 /// The only argument, as a text of which every character counts as one.
@@ -88,7 +101,9 @@ fn counted<'a>(value: &Scalar<'a>) -> Result<'a, Cow<'a, str>> {
 
 fn recased<'a>(text: &str, recase: fn(char) -> Vec<char>) -> Result<'a, Scalar<'a>> {
     // beyond the Latin letters of Europe programs may disagree
-    let known = |c: char| c.is_ascii() || (c <= '\u{17F}' && recase(c).len() == 1 && !"ıİſ".contains(c)) || !c.is_alphabetic();
+    let known = |c: char| {
+        c.is_ascii() || (c <= '\u{17F}' && recase(c).len() == 1 && !"ıİſ".contains(c)) || !c.is_alphabetic()
+    };
     match text.chars().all(known) {
         true => Ok(Scalar::text(text.chars().flat_map(recase).collect::<String>())),
         false => Err(Stop::Doubt),
@@ -133,7 +148,12 @@ fn middle<'a>(setting: Setting, values: &[Scalar<'a>]) -> Result<'a, Scalar<'a>>
 fn substitute<'a>(_: Setting, values: &[Scalar<'a>]) -> Result<'a, Scalar<'a>> {
     let [text, old, new] = values else { return Err(Stop::Doubt) };
     let (text, old, new) = (text.written()?, old.written()?, new.written()?);
-    Ok(Scalar::text(if old.is_empty() { text.into_owned() } else { text.replace(old.as_ref(), &new) }))
+    let longest = text.len().saturating_mul(new.len().max(1));
+    match old.is_empty() {
+        true => Ok(Scalar::text(text)),
+        false if longest > LONGEST * 100 => Err(Stop::Doubt),
+        false => Scalar::computed(text.replace(old.as_ref(), &new)),
+    }
 }
 
 fn find<'a>(setting: Setting, values: &[Scalar<'a>]) -> Result<'a, Scalar<'a>> {

@@ -33,13 +33,10 @@ pub fn alike(saved: &Scalar, computed: &Scalar, dialect: Dialect) -> bool {
 
 /// The result as it is saved.
 pub fn to_save(result: &Scalar, dialect: Dialect) -> Option<Value> {
-    const LONGEST: usize = 32_767;
     match result {
         Scalar::Empty => Some(Value::Number(Decimal::ZERO)),
         Scalar::Number(number) => number.settled().ok().map(Value::Number),
-        Scalar::Text(text) => {
-            (text.encode_utf16().count() <= LONGEST).then(|| Value::Text(text.clone().into_owned()))
-        }
+        Scalar::Text(text) => Some(Value::Text(text.clone().into_owned())),
         Scalar::Bool(value) => Some(Value::Bool(*value)),
         // LibreOffice has numbers of its own for the others
         Scalar::Error(error) => {
