@@ -15,6 +15,10 @@ pub(super) fn decimal(value: f64) -> Option<Decimal> {
     if !value.is_finite() {
         return None;
     }
+    // Whole numbers within 15 digits are themselves.
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return Some(Decimal::from(value as i64));
+    }
     let written = format!("{value:.14e}");
     let (mantissa, exponent) = written.split_once('e')?;
     let mantissa = Decimal::from_str_exact(mantissa).ok()?;

@@ -12,6 +12,8 @@ use zip::read::ZipFile;
 use zip::write::FullFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+/// How hard a changed part is compressed: three times as fast as the usual 6, for a twentieth more of bytes.
+const EFFORT: i64 = 4;
 /// The id of the extra field that tells times, which has its own way of being written.
 const TIMES: u16 = 0x5455;
 /// The id of the extra field that tells large sizes: the writer adds its own.
@@ -47,6 +49,9 @@ fn replace<R: Read>(
         _ => CompressionMethod::Deflated,
     };
     let mut options = entry.options().into_full_options().compression_method(method);
+    if method == CompressionMethod::Deflated {
+        options = options.compression_level(Some(EFFORT));
+    }
     options = options.large_file(content.len() as u64 >= u64::from(u32::MAX));
     if !entry.comment().is_empty() {
         options = options.with_file_comment(entry.comment());

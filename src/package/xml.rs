@@ -66,6 +66,19 @@ impl<'a> Tag<'a> {
             attributes.with_checks(false).flatten().find(|attribute| wanted(attribute.key.as_ref()))?;
         Some(found.normalized_value(XmlVersion::Explicit1_0).ok()?.into_owned())
     }
+
+    /// The values of several attributes, by their local names, in one pass: for elements met by the hundred thousand.
+    pub fn attributes<const N: usize>(&self, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        let mut values = [const { None }; N];
+        for attribute in self.raw.attributes().with_checks(false).flatten() {
+            let key = local(attribute.key.as_ref());
+            let found = names.iter().position(|name| *name == key).and_then(|index| values.get_mut(index));
+            if let Some(place @ None) = found {
+                *place = attribute.normalized_value(XmlVersion::Explicit1_0).ok();
+            }
+        }
+        values
+    }
 }
 
 impl<'a> Xml<'a> {
@@ -104,7 +117,7 @@ impl<'a> Xml<'a> {
             match raw {
                 Raw::Start(tag) => return self.begin(tag, false).map(Some),
                 Raw::Empty(tag) => return self.begin(tag, true).map(Some),
-                Raw::End(_) => return self.finish().map(Some),
+                Raw::End(tag) => return self.finish(tag.name().as_ref().len()).map(Some),
                 Raw::Text(text) => return self.piece(text.xml10_content()).map(Some),
                 Raw::CData(text) => return self.piece(text.xml10_content()).map(Some),
                 Raw::GeneralRef(entity) => return self.piece(resolve(&entity)?).map(Some),
@@ -145,16 +158,16 @@ impl<'a> Xml<'a> {
         if raw.attributes().with_checks(false).any(|attribute| attribute.is_err()) {
             return Err(Fault::Malformed);
         }
-        let name = self.written_name("<");
+        let name = self.written_name("<", raw.name().as_ref().len());
         if empty {
             self.closing = Some(local(name));
         }
         Ok(Event::Start(Tag { name, raw, empty }))
     }
 
-    fn finish(&mut self) -> Result<Event<'a>, Fault> {
+    fn finish(&mut self, length: usize) -> Result<Event<'a>, Fault> {
         self.depth = self.depth.checked_sub(1).ok_or(Fault::Malformed)?;
-        Ok(Event::End(local(self.written_name("</"))))
+        Ok(Event::End(local(self.written_name("</", length))))
     }
 
     fn piece(&self, text: Cow<'a, str>) -> Result<Event<'a>, Fault> {
@@ -165,11 +178,9 @@ impl<'a> Xml<'a> {
     }
 
     /// The full name in the tag that was just read, borrowed from the text itself.
-    fn written_name(&self, opening: &str) -> &'a str {
-        let tag = self.text.get(self.span.clone()).unwrap_or_default();
-        let tag = tag.strip_prefix(opening).unwrap_or(tag);
-        let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
-        end.and_then(|end| tag.get(..end)).unwrap_or(tag)
+    fn written_name(&self, opening: &str, length: usize) -> &'a str {
+        let start = self.span.start + opening.len();
+        self.text.get(start..start + length).unwrap_or_default()
     }
 }
 
@@ -185,5 +196,7 @@ fn resolve<'a>(entity: &BytesRef<'_>) -> Result<Cow<'a, str>, Fault> {
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    // Names are short, and there are millions of them.
+    let colon = name.as_bytes().iter().rposition(|byte| *byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }

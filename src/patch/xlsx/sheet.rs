@@ -67,6 +67,8 @@ pub(super) struct Cell {
     pub style: usize,
     /// The element of its value, the last one if there are more.
     pub value: Option<Range<usize>>,
+    /// What stands inside that element, if it is one text as it is.
+    pub plain: Option<Range<usize>>,
     /// Its formula.
     pub formula: Option<Box<Formula>>,
 }
@@ -183,11 +185,10 @@ impl Sheet {
                 && row.cells.is_sorted_by(|before, after| before.at.column < after.at.column)
         };
         self.around.orderly = rows && self.rows.iter().all(orderly);
-        let formulas = self.cells().filter_map(|cell| cell.formula.as_ref());
-        let fills =
-            |formula: &&Box<Formula>| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable);
-        self.filled =
-            formulas.filter(fills).filter_map(|formula| Some((formula.range?, formula.kind))).collect();
+        let formulas = self.cells().filter_map(|cell| cell.formula.as_deref());
+        let filling =
+            formulas.filter(|formula| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable));
+        self.filled = filling.filter_map(|formula| Some((formula.range?, formula.kind))).collect();
         self
     }
 }
@@ -239,7 +240,8 @@ fn read_cells(xml: &mut Xml, cells: &mut Vec<Cell>, at: &mut Cursor) -> Result<u
         let event = xml.next()?.ok_or(Fault::Malformed)?;
         match event {
             Event::Start(tag) if tag.name() == "c" => {
-                if let Some(address) = tag.attribute("r") {
+                let [address, kind, style] = tag.attributes(["r", "t", "s"]);
+                if let Some(address) = address {
                     // A cell is where it says, even if its row says otherwise, as for the grid.
                     let cell = CellRef::read(&address).ok_or(Fault::Malformed)?;
                     (at.row, at.column) = (cell.row, cell.column);
@@ -247,7 +249,12 @@ fn read_cells(xml: &mut Xml, cells: &mut Vec<Cell>, at: &mut Cursor) -> Result<u
                 if at.row >= ROWS {
                     return Err(Fault::Malformed);
                 }
-                let cell = Cell::begin(&tag, xml.span(), CellRef::new(at.row, at.column));
+                let cell = Cell::begin(
+                    CellRef::new(at.row, at.column),
+                    xml.span(),
+                    kind.as_deref(),
+                    style.as_deref(),
+                );
                 cells.push(cell.read(xml)?);
                 at.count += 1;
                 if at.count > MOST_CELLS {
@@ -262,8 +269,8 @@ fn read_cells(xml: &mut Xml, cells: &mut Vec<Cell>, at: &mut Cursor) -> Result<u
 }
 
 impl Cell {
-    fn begin(tag: &Tag, span: Range<usize>, at: CellRef) -> Cell {
-        let kind = match tag.attribute("t").as_deref() {
+    fn begin(at: CellRef, span: Range<usize>, kind: Option<&str>, style: Option<&str>) -> Cell {
+        let kind = match kind {
             Some("s") => Kind::Shared,
             Some("inlineStr" | "is") => Kind::Inline,
             Some("str") => Kind::Text,
@@ -272,8 +279,8 @@ impl Cell {
             Some("d") => Kind::Iso,
             _ => Kind::Number,
         };
-        let style = tag.attribute("s").and_then(|style| style.parse().ok()).unwrap_or(0);
-        Cell { at, span, kind, style, value: None, formula: None }
+        let style = style.and_then(|style| style.parse().ok()).unwrap_or(0);
+        Cell { at, span, kind, style, value: None, plain: None, formula: None }
     }
 
     /// Reads to the end of the cell.
@@ -287,9 +294,13 @@ impl Cell {
                     match tag.name() {
                         "f" => self.formula = Some(Box::new(Formula::read(&tag, xml)?)),
                         "v" if self.kind == Kind::Inline => xml.skip()?,
-                        "v" | "is" => {
-                            xml.skip()?;
+                        "v" => {
+                            self.plain = skip_text(xml)?;
                             self.value = Some(start..xml.span().end);
+                        }
+                        "is" => {
+                            xml.skip()?;
+                            (self.value, self.plain) = (Some(start..xml.span().end), None);
                         }
                         _ => xml.skip()?,
                     }
@@ -304,16 +315,31 @@ impl Cell {
     }
 }
 
+/// Reads past the end of the element whose start came last; where its text stands, if it holds one and nothing else.
+fn skip_text(xml: &mut Xml) -> Result<Option<Range<usize>>, Fault> {
+    let outside = xml.depth() - 1;
+    let (mut plain, mut pieces) = (None, 0);
+    while xml.depth() > outside {
+        match xml.next()?.ok_or(Fault::Malformed)? {
+            Event::Text(_) => (plain, pieces) = (Some(xml.span()), pieces + 1),
+            Event::Start(_) => pieces += 2,
+            Event::End(_) => {}
+        }
+    }
+    Ok(plain.filter(|_| pieces == 1))
+}
+
 impl Formula {
     fn read(tag: &Tag, xml: &mut Xml) -> Result<Formula, Fault> {
-        let kind = match tag.attribute("t").as_deref() {
+        let [kind, range, shared] = tag.attributes(["t", "ref", "si"]);
+        let kind = match kind.as_deref() {
             Some("shared") => FormulaKind::Shared,
             Some("array") => FormulaKind::Array,
             Some("dataTable") => FormulaKind::DataTable,
             _ => FormulaKind::Normal,
         };
-        let range = tag.attribute("ref").and_then(|range| CellRange::read(&range));
-        let shared = tag.attribute("si").and_then(|number| number.parse().ok());
+        let range = range.and_then(|range| CellRange::read(&range));
+        let shared = shared.and_then(|number| number.parse().ok());
         Ok(Formula { kind, range, shared, text: xml.text()? })
     }
 }

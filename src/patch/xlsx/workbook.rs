@@ -106,7 +106,7 @@ impl Workbook {
         if cell.kind == Kind::Inline || is_inline(sheet, &value) {
             return Ok(Stored::Text(Rich::read(&sheet.part, value)?.text()));
         }
-        let text = whole_text(&sheet.part, value)?;
+        let text = value_text(sheet, cell)?;
         Ok(match cell.kind {
             Kind::Text => Stored::Text(unescaped(&text)),
             Kind::Iso => Stored::Iso(text),
@@ -132,7 +132,7 @@ impl Workbook {
         let Some(value) = cell.value.clone() else { return Ok(None) };
         let found = match cell.kind {
             _ if is_inline(sheet, &value) => Some((sheet.part.as_ref(), value)),
-            Kind::Shared => self.shared_text(&whole_text(&sheet.part, value)?)?,
+            Kind::Shared => self.shared_text(&value_text(sheet, cell)?)?,
             _ => None,
         };
         found.map(|(part, item)| Ok((part, Rich::read(part, item)?))).transpose()
@@ -161,9 +161,13 @@ fn items(part: &Part) -> Result<Vec<Range<usize>>, Fault> {
     Ok(items)
 }
 
-/// The text of an element of the part.
-fn whole_text(part: &Part, element: Range<usize>) -> Result<String, Fault> {
-    let (mut text, mut xml) = (String::new(), part.xml_in(element));
+/// The text of a cell's value.
+fn value_text(sheet: &Sheet, cell: &Cell) -> Result<String, Fault> {
+    let plain = cell.plain.clone().map(|plain| sheet.part.slice(plain));
+    if let Some(plain) = plain.filter(|plain| !plain.contains(['<', '&', '\r'])) {
+        return Ok(plain.to_owned());
+    }
+    let (mut text, mut xml) = (String::new(), sheet.part.xml_in(cell.value.clone().unwrap_or(0..0)));
     while let Some(event) = xml.next()? {
         if let Event::Text(piece) = event {
             text.push_str(&piece);
