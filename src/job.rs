@@ -5,6 +5,7 @@
 
 mod aggiorna;
 mod aggiornate;
+mod attempt;
 mod bozza;
 mod confronta;
 mod modelli;

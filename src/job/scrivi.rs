@@ -4,7 +4,7 @@
 //! that cannot be changed without harm is left for the hand; the others are written.
 
 use super::aggiorna::{by_hand, put};
-use super::bozza::{in_place, proved};
+use super::attempt::{in_place, proved};
 use crate::folder::in_parallel;
 use crate::grid::{self, Workbook};
 use crate::modifiche::{self, Errore, Modifica, agrees};

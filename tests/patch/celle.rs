@@ -209,7 +209,10 @@ fn a_workbook_in_the_strict_form_is_changed_like_any_other() {
         .map(|(name, content)| {
             let text = String::from_utf8(content).unwrap();
             let text = text.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main");
-            (name, text.replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships").into_bytes())
+            (
+                name,
+                text.replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships").into_bytes(),
+            )
         })
         .collect();
     let edits = [edit("A1", "31/12/2023"), crate::banco::stretch("B1", "n. ..", "..", "7")];
@@ -223,5 +226,7 @@ fn a_sheet_with_two_tables_of_cells_is_not_guessed() {
     let libro = Libro::with_sheet(&format!(
         r#"<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"/></row></sheetData><sheetData><row r="2"><c r="A2"/></row></sheetData></worksheet>"#
     ));
-    assert!(crate::banco::refused(&libro.bytes(), edit("A2", "5")).contains("è in un foglio che è danneggiato"));
+    assert!(
+        crate::banco::refused(&libro.bytes(), edit("A2", "5")).contains("è in un foglio che è danneggiato")
+    );
 }
