@@ -8,7 +8,7 @@ mod atti;
 mod attribuzione;
 mod confronto;
 mod doc;
-mod parole;
+pub(crate) mod parole;
 mod persone;
 mod rendiconto;
 mod scambio;
@@ -83,6 +83,7 @@ mod sch209_senza_titolo;
 
 pub use attribuzione::attribute;
 pub use doc::{Doc, codici, doc};
+pub(crate) use persone::{nome_di_persona, parole_di_nome};
 
 use crate::compute::esito::Esiti;
 use crate::model::{Indicatore, Obiettivo, Piano, Scheda};

@@ -5,12 +5,13 @@
 
 mod args;
 mod complaint;
+mod write;
 
-use crate::job;
+use crate::job::{self, Modo};
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::{Result, bail};
-use args::{Args, Command};
+use args::{Args, Command, Monitoraggio};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -54,7 +55,30 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Elabora { cartella, esito, json } => elabora(&cartella, esito, json),
         Command::Controlla { cartella, json } => controlla(&cartella, json),
         Command::Anteprima { file, esito } => anteprima(&file, esito),
+        Command::Aggiorna { cartella, prova, sovrascrivi } => write::aggiorna(&cartella, prova, &sovrascrivi),
+        Command::Annulla { cartella } => write::annulla(&cartella),
+        Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
+        Command::Confronta { prima, dopo, esito, json } => confronta(&prima, &dopo, esito, json),
+        Command::Modelli { cartella, esito } => modelli(&cartella, esito),
+        Command::Monitoraggio { azione } => monitoraggio(azione),
+    }
+}
+
+fn monitoraggio(azione: Monitoraggio) -> Result<u8> {
+    match azione {
+        Monitoraggio::Prepara { cartella, scadenza, esito } => {
+            let done = job::prepara(&cartella, &scadenza, esito.as_deref())?;
+            say(&render::preparati(&done, style()))?;
+            Ok(exit_code(&done.rilievi))
+        }
+        Monitoraggio::Raccogli { cartella, risposte, scadenza, esito, prova } => {
+            let asked =
+                job::Raccolta { cartella: &cartella, risposte: &risposte, scadenza: scadenza.as_deref() };
+            let done = job::raccogli(&asked, esito.as_deref(), prova)?;
+            say(&render::raccolti(&done, style()))?;
+            Ok(exit_code(&done.risposte.rilievi))
+        }
     }
 }
 
@@ -90,6 +114,21 @@ fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {
         }
         None => say(&render::doc(argomento)?)?,
     }
+    Ok(CLEAN)
+}
+
+/// Differences are no errors; what could not be read, so that they cannot be relied on, is.
+fn confronta(prima: &Path, dopo: &Path, esito: Option<PathBuf>, json: bool) -> Result<u8> {
+    let done = job::confronta(prima, dopo, esito.as_deref())?;
+    match json {
+        true => say(&done.json()?)?,
+        false => say(&render::confronta(&done, style()))?,
+    }
+    Ok(if done.confronto.incertezze.is_empty() { CLEAN } else { RILIEVI })
+}
+
+fn modelli(cartella: &Path, esito: Option<PathBuf>) -> Result<u8> {
+    say(&render::modelli(&job::modelli(cartella, esito.as_deref())?))?;
     Ok(CLEAN)
 }
 

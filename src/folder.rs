@@ -85,32 +85,37 @@ type Found = (Arc<str>, PathBuf);
 /// What was read of a file, if it could be opened, and what was found.
 type Read = (Option<Letto>, Vec<Rilievo>);
 
-/// Reads every workbook, as many at a time as there are cores; results are in the order of the files.
+/// Reads every workbook; results are in the order of the files.
 fn read_all(files: &[Found], lessico: &Lessico) -> Vec<Read> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+    in_parallel(files, |file| read_safely(file, lessico))
+}
+
+/// Does a work on every item, as many at a time as there are cores; results are in the order of the items.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
     let next = AtomicUsize::new(0);
-    let work = || {
+    let go = || {
         let mut done = Vec::new();
-        while let Some((at, file)) = take(&next, files) {
-            done.push((at, read_safely(file, lessico)));
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return done };
+            done.push((at, work(item)));
         }
-        done
     };
-    let mut results: Vec<(usize, Read)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
+    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (1..cores).map(|_| scope.spawn(go)).collect();
+        let mut all = go();
         for thread in threads {
-            all.extend(thread.join().unwrap_or_default());
+            match thread.join() {
+                Ok(done) => all.extend(done),
+                // a defect of the work itself is no result: it goes on where it would have without threads
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
         }
         all
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
-}
-
-fn take<'a>(next: &AtomicUsize, files: &'a [Found]) -> Option<(usize, &'a Found)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    Some((at, files.get(at)?))
 }
 
 /// A defect of the program on one file costs that file, and is told; the others are read.
@@ -122,20 +127,58 @@ fn read_safely(file: &Found, lessico: &Lessico) -> Read {
 }
 
 fn read_one((file, path): &Found, lessico: &Lessico) -> Read {
-    let refused =
-        |text: String| (None, vec![Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text)]);
-    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
-        return refused(format!("il file {}", Fault::TooLarge.reason()));
-    }
-    let bytes = match fs::read(path) {
+    let bytes = match bytes(file, path) {
         Ok(bytes) => bytes,
-        Err(error) => return refused(format!("il file non si può leggere: {}", why(&error))),
+        Err(rilievo) => return (None, vec![*rilievo]),
     };
     let (book, mut rilievi) = grid::open(file, bytes);
     let Some(book) = book else { return (None, rilievi) };
+    if book.is_returned() {
+        let text = "è un foglio di monitoraggio compilato, non una scheda: si legge con «schedario monitoraggio raccogli»";
+        return (None, vec![Rilievo::new("LET044", Gravita::Nota, Dove::file(file), text)]);
+    }
     let (letto, mut found) = read_workbook(&book, lessico);
     rilievi.append(&mut found);
     (Some(letto), rilievi)
+}
+
+/// The bytes of a workbook, or why they cannot be had.
+fn bytes(file: &Arc<str>, path: &Path) -> std::result::Result<Vec<u8>, Box<Rilievo>> {
+    let refused = |text: String| Box::new(Rilievo::new("LET001", Gravita::Errore, Dove::file(file), text));
+    if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST_FILE as u64) {
+        return Err(refused(format!("il file {}", Fault::TooLarge.reason())));
+    }
+    fs::read(path).map_err(|error| refused(format!("il file non si può leggere: {}", why(&error))))
+}
+
+/// A workbook that came back from whoever was to fill it in.
+pub struct Arrivato {
+    /// The workbook.
+    pub book: grid::Workbook,
+    /// Whether the file still carries the mark of an output of this program.
+    pub e_nostro: bool,
+}
+
+/// The workbooks of a folder of answers, in order of name, this program's own outputs included.
+///
+/// # Errors
+/// The folder does not exist, is not a folder, or cannot be listed.
+pub fn arrivati(path: &Path, rilievi: &mut Vec<Rilievo>) -> Result<Vec<Arrivato>> {
+    if !path.is_dir() {
+        bail!("la cartella delle risposte {} non c'è: controllare il nome", path.display());
+    }
+    let mut arrivati = Vec::new();
+    for (file, path) in listing::workbooks(path, rilievi)? {
+        match bytes(&file, &path) {
+            Err(rilievo) => rilievi.push(*rilievo),
+            Ok(bytes) => {
+                let (book, e_nostro, mut found) = grid::open_returned(&file, bytes);
+                rilievi.append(&mut found);
+                arrivati.extend(book.map(|book| Arrivato { book, e_nostro }));
+            }
+        }
+    }
+    Ok(arrivati)
 }
 
 /// The vocabulary, with the folder's own words added.

@@ -23,14 +23,15 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+use crate::package::OUTPUT_MARK;
 use crate::place::{CellRange, CellRef, Place};
 use crate::rilievo::{Dove, Gravita, Rilievo};
 use draft::Draft;
 pub(crate) use guard::fenced;
 pub(crate) use ods::cell as ods_cell;
 use jiff::civil::Date;
-pub(crate) use refusal::{Kind, Refusal as Closed};
 use refusal::Refusal;
+pub(crate) use refusal::{Kind, Refusal as Closed};
 use rust_decimal::Decimal;
 pub(crate) use sniff::package;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,15 +150,25 @@ impl Opened {
 /// Opens a workbook, whatever its extension; `None` if the file is refused, with the rilievo that says why, or without
 /// one if it is an output of this program.
 pub fn open(file: &Arc<str>, bytes: Vec<u8>) -> (Option<Workbook>, Vec<Rilievo>) {
-    match fenced(|| read(file, &bytes)).unwrap_or(Err(Refusal::Damaged)) {
+    match fenced(|| read(file, &bytes, false)).unwrap_or(Err(Refusal::Damaged)) {
         Ok((workbook, findings)) => (Some(workbook), findings),
         Err(Refusal::Output) => (None, Vec::new()),
         Err(refusal) => (None, vec![refusal.rilievo(file)]),
     }
 }
 
-fn read(file: &Arc<str>, bytes: &[u8]) -> Result<(Workbook, Vec<Rilievo>), Refusal> {
-    let (format, opened) = match sniff::sniff(file, bytes)? {
+/// Opens a workbook that may be one of this program's own, sent out to be filled in and come back; whether it still
+/// carries the mark of an output.
+pub fn open_returned(file: &Arc<str>, bytes: Vec<u8>) -> (Option<Workbook>, bool, Vec<Rilievo>) {
+    let marked = matches!(fenced(|| sniff::sniff(file, &bytes, false).err()), Some(Some(Refusal::Output)));
+    match fenced(|| read(file, &bytes, true)).unwrap_or(Err(Refusal::Damaged)) {
+        Ok((workbook, findings)) => (Some(workbook), marked, findings),
+        Err(refusal) => (None, marked, vec![refusal.rilievo(file)]),
+    }
+}
+
+fn read(file: &Arc<str>, bytes: &[u8], own: bool) -> Result<(Workbook, Vec<Rilievo>), Refusal> {
+    let (format, opened) = match sniff::sniff(file, bytes, own)? {
         sniff::Sniffed::Compound(compound) => (Format::Xls, xls::read(file, &compound)?),
         sniff::Sniffed::Package(format, mut package) => match format {
             Format::Ods => (format, ods::read(file, &mut package)?),
@@ -190,6 +201,14 @@ fn without_homonyms(drafts: Vec<Draft>, file: &Arc<str>, findings: &mut Vec<Rili
         findings.push(Rilievo::new("LET010", Gravita::Errore, Dove::foglio(file, draft.name()), message));
     }
     kept
+}
+
+impl Workbook {
+    /// Whether a cell carries the mark of this program's outputs: a workbook that was sent out to be filled in, saved by a
+    /// program that drops the mark of the file.
+    pub fn is_returned(&self) -> bool {
+        self.sheets.iter().flat_map(Sheet::filled).any(|cell| cell.text.starts_with(OUTPUT_MARK))
+    }
 }
 
 impl Sheet {

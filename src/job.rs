@@ -3,6 +3,22 @@
 //! This is the whole product as a library; the command line only adds words. Nothing here knows how a result is
 //! shown on a terminal.
 
+mod aggiorna;
+mod aggiornate;
+mod bozza;
+mod confronta;
+mod modelli;
+mod monitoraggio;
+mod scrivi;
+
+pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
+pub use aggiornate::AGGIORNATE;
+pub use bozza::{Bozza, Riga, Riscritto, draft, shown};
+pub use confronta::{Confrontato, confronta};
+pub use modelli::{Modelli, modelli};
+pub use monitoraggio::{Preparati, Raccolta, Raccolti, prepara, raccogli};
+pub use scrivi::{Modo, Scritta, Scrittura, scrivi};
+
 use crate::check::{Context as Checked, attribute, check};
 use crate::compute::esito::Esiti;
 use crate::compute::{compute, withheld};
@@ -39,6 +55,10 @@ pub struct Elaborato {
     pub esito: PathBuf,
     /// The files written, as paths inside it with `/`.
     pub scritti: Vec<String>,
+    /// Values written into the copies of the office's workbooks.
+    pub valori: usize,
+    /// Values that could not be written there, and are listed for the hand.
+    pub a_mano: usize,
 }
 
 /// A preview, and where it was written.
@@ -83,10 +103,12 @@ pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
     let esito = destination(path, esito)?;
     let study = study(path)?;
     let cartella = link_base(path, &esito);
-    let files = publish::all(&study.quadro(&cartella))?;
+    let mut files = publish::all(&study.quadro(&cartella))?;
+    let aggiornate = aggiornate::aggiornate(path, &study, &cartella)?;
+    files.extend(aggiornate.files);
     store::save(&files, &esito)?;
     let scritti = files.into_iter().map(|(name, _)| name).collect();
-    Ok(Elaborato { study, esito, scritti })
+    Ok(Elaborato { study, esito, scritti, valori: aggiornate.valori, a_mano: aggiornate.a_mano })
 }
 
 /// Draws what was understood of one workbook.

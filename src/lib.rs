@@ -18,11 +18,16 @@ pub mod read;
 pub mod folder;
 pub mod regolamento;
 
+pub mod modifiche;
 pub mod patch;
 
 pub mod compute;
 
 pub mod check;
+
+pub mod confronto;
+
+pub mod answers;
 
 pub mod plan;
 

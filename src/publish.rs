@@ -5,6 +5,7 @@
 //! weights and means are live formulas, each with our own figure cached beside it: a formula is written only where
 //! it gives that very figure, so that a recalculation changes nothing.
 
+mod a_mano;
 pub mod anteprima;
 mod book;
 mod dati;
@@ -14,6 +15,8 @@ mod formula;
 mod gruppo;
 mod link;
 mod measure;
+pub mod modelli;
+pub mod monitoraggio;
 mod parole;
 mod performance;
 mod pesatura;
@@ -22,6 +25,11 @@ mod rilievi;
 
 mod sheet;
 mod style;
+mod variazioni;
+
+pub use variazioni::{Cartella, Variazioni};
+
+pub use a_mano::{A_MANO, DaRiportare, a_mano};
 
 use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};
@@ -51,7 +59,7 @@ impl Quadro<'_> {
     }
 
     /// Whether no figure at all was computed: the regolamento was there and could not be used.
-    fn is_withheld(&self) -> bool {
+    pub fn is_withheld(&self) -> bool {
         let nothing = |esito: &Esito| esito.peso_ponderale.is_none() && esito.realizzazione.is_empty();
         let esiti = self.esiti;
         !esiti.obiettivi.is_empty() && esiti.ente.is_empty() && esiti.obiettivi.values().all(nothing)
@@ -126,4 +134,20 @@ pub fn all(quadro: &Quadro<'_>) -> Result<Vec<(String, Vec<u8>)>> {
         (format!("Rilievi {anno}.xlsx"), elenco_rilievi(quadro)?),
         ("dati/piano.json".to_owned(), piano_json(quadro)?),
     ])
+}
+
+/// `Variazioni.xlsx` and `Variazioni.txt`, by their names.
+///
+/// # Errors
+/// A sheet does not fit what Excel can hold: then there is none.
+pub fn variazioni(variazioni: &Variazioni<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    variazioni::all(variazioni)
+}
+
+/// The differences as JSON.
+///
+/// # Errors
+/// They cannot be written as JSON.
+pub fn variazioni_json(variazioni: &Variazioni<'_>) -> Result<Vec<u8>> {
+    variazioni::json(variazioni)
 }

@@ -24,6 +24,8 @@ mod fasi_mesi;
 mod fasi_pesi;
 mod fasi_totali;
 mod fields;
+mod gap;
+mod in_bianco;
 mod indicatori;
 mod indicatori_esiti;
 mod indicatori_pesi;
@@ -43,6 +45,7 @@ mod pesatura;
 mod pesatura_attorno;
 mod pesatura_trasposta;
 mod peso;
+mod richiami;
 mod riferimenti;
 mod risorse;
 mod risposte;
@@ -60,6 +63,12 @@ mod table_rows;
 mod titolo;
 mod valore;
 mod verifica;
+
+pub use conseguito::{Reading, conseguito};
+pub use gap::{Etichetta, Gap};
+pub use page::is_blank;
+pub use verifica::strokes;
+pub use verifica::verifica;
 
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};
@@ -105,6 +114,7 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
     let mut letto = Letto::default();
     let mut rilievi = Vec::new();
     for sheet in &book.sheets {
+        let sheet = &*richiami::without(sheet, lessico);
         let marks = Marks::find(sheet, lessico);
         let views = layout::views(sheet, &marks);
         let several = views.is_some();
@@ -122,13 +132,16 @@ pub fn read_workbook(book: &Workbook, lessico: &Lessico) -> (Letto, Vec<Rilievo>
             rilievi.append(&mut page.rilievi);
         }
     }
+    in_bianco::gather(book, &mut rilievi);
     not_understood(book, &letto, lessico, &mut rilievi);
     (letto, rilievi)
 }
 
 /// A workbook that speaks of targets and results, and of which nothing was understood.
 fn not_understood(book: &Workbook, letto: &Letto, lessico: &Lessico, rilievi: &mut Vec<Rilievo>) {
-    if !letto.schede.is_empty() || !letto.righe.is_empty() {
+    // blank forms have such headings too, and say nothing
+    let blank = rilievi.iter().any(|rilievo| rilievo.codice == "LET045");
+    if blank || !letto.schede.is_empty() || !letto.righe.is_empty() {
         return;
     }
     let speaks = book.sheets.iter().find(|sheet| !sheet.hidden && layout::has_headings(sheet, lessico));

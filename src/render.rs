@@ -2,12 +2,24 @@
 //!
 //! Plain Italian, no colour that carries a meaning alone. Nothing is computed here.
 
+mod aggiorna;
+mod annulla;
+mod confronta;
 mod explanation;
+mod modelli;
+mod monitoraggio;
 mod rilievi;
+mod scrivi;
 mod summary;
 
+pub use aggiorna::{aggiornamento, diverso};
+pub use annulla::annullamento;
+pub use confronta::confronta;
 pub use explanation::{doc, explanation};
+pub use modelli::modelli;
+pub use monitoraggio::{preparati, raccolti};
 pub use rilievi::rilievi;
+pub use scrivi::scrittura;
 pub use summary::{anteprima, summary};
 
 use rust_decimal::{Decimal, RoundingStrategy};

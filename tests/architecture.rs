@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the order in which imports may point: a room uses only those before it.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 21] = [
     "place",
     "rilievo",
     "package",
@@ -26,8 +26,11 @@ const ROOMS: [&str; 18] = [
     "folder",
     "regolamento",
     "patch",
+    "modifiche",
     "compute",
     "check",
+    "confronto",
+    "answers",
     "plan",
     "publish",
     "job",
@@ -36,7 +39,8 @@ const ROOMS: [&str; 18] = [
 ];
 
 /// Libraries that live in one room.
-const LIBRARIES: [(&str, &str); 6] = [
+const LIBRARIES: [(&str, &str); 7] = [
+    ("csv", "modifiche"),
     ("calamine", "grid"),
     ("zip", "package"),
     ("quick_xml", "package"),

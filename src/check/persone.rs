@@ -13,6 +13,16 @@ pub fn nome(parole: &Parole, scritto: &str) -> Vec<String> {
     found
 }
 
+/// The words of a name as the rules compare them; see [`nome`].
+pub(crate) fn nome_di_persona(scritto: &str) -> Vec<String> {
+    nome(Parole::embedded(), scritto)
+}
+
+/// All the words of a text in which names stand.
+pub(crate) fn parole_di_nome(testo: &str) -> Vec<String> {
+    words(testo)
+}
+
 /// Whether two names may be of one person: every word of the shorter stands in the longer.
 pub fn stessa(a: &[String], b: &[String]) -> bool {
     let inside =

@@ -1,10 +1,10 @@
 //! Which files of a folder are workbooks, its subfolders included.
 //!
 //! Names decide here, contents later. A subfolder that cannot be listed is a rilievo and the rest goes on; one reached
-//! twice, over links, is listed once. Nothing is opened.
+//! twice, over links, is listed once; one that holds copies made by this program is passed over. Nothing is opened.
 
 use crate::rilievo::{Dove, Gravita, Rilievo};
-use crate::store::why;
+use crate::store::{holds_copies, why};
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -57,6 +57,10 @@ impl Listing<'_> {
     }
 
     fn subfolder(&mut self, path: &Path, inside: &str, depth: usize) {
+        // copies that this program made: of what is in the plan already
+        if holds_copies(path) {
+            return;
+        }
         let reason = match depth > DEEPEST {
             true => Some("è dentro troppe altre cartelle".to_owned()),
             false => self.folder(path, &format!("{inside}/"), depth).err().map(|error| why(&error)),

@@ -21,8 +21,8 @@ pub(super) enum Sniffed<'a> {
     Compound(Compound<'a>),
 }
 
-/// Tells what a file is.
-pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refusal> {
+/// Tells what a file is; `own` admits this program's own outputs.
+pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8], own: bool) -> Result<Sniffed<'a>, Refusal> {
     let name = file.rsplit('/').next().unwrap_or(file);
     match bytes {
         _ if name.starts_with("~$") || name.starts_with(".~lock.") => Err(Refusal::Lock),
@@ -30,7 +30,7 @@ pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refu
         _ if bytes.starts_with(&COMPOUND) => compound(bytes),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => {
             let mut package = Package::open(bytes)?;
-            let format = packaged(&mut package)?;
+            let format = packaged(&mut package, own)?;
             Ok(Sniffed::Package(format, Box::new(package)))
         }
         _ if bytes.iter().all(|byte| *byte == 0) => Err(Refusal::Zeros),
@@ -44,7 +44,7 @@ pub(super) fn sniff<'a>(file: &str, bytes: &'a [u8]) -> Result<Sniffed<'a>, Refu
 
 /// Opens a workbook that is a package, to be written into; `None` if it is of Excel 97-2003.
 pub(crate) fn package(bytes: &[u8]) -> Result<Option<(Format, Box<Package<'_>>)>, Refusal> {
-    Ok(match sniff("", bytes)? {
+    Ok(match sniff("", bytes, false)? {
         Sniffed::Package(format, package) => Some((format, package)),
         Sniffed::Compound(_) => None,
     })
@@ -62,7 +62,7 @@ fn compound(bytes: &[u8]) -> Result<Sniffed<'_>, Refusal> {
     }
 }
 
-fn packaged(package: &mut Package) -> Result<Format, Refusal> {
+fn packaged(package: &mut Package, own: bool) -> Result<Format, Refusal> {
     let starts = |package: &Package, folder: &str| package.names().any(|name| name.starts_with(folder));
     if package.has("mimetype") || package.has("META-INF/manifest.xml") {
         return open_document(package);
@@ -74,7 +74,7 @@ fn packaged(package: &mut Package) -> Result<Format, Refusal> {
         () if !package.has("_rels/.rels") => Err(Refusal::Other(Kind::Zip)),
         () => match main_part(package)? {
             Some(part) if part.to_lowercase().ends_with(".bin") => Ok(Format::Xlsb),
-            Some(_) if is_output(package) => Err(Refusal::Output),
+            Some(_) if !own && is_output(package) => Err(Refusal::Output),
             Some(_) => Ok(Format::Xlsx),
             None => Err(Refusal::Other(Kind::Zip)),
         },

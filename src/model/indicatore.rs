@@ -74,6 +74,8 @@ impl Indicatore {
 pub struct Rilevazione {
     /// The first cell of the row.
     pub place: Place,
+    /// Its number, where the table has a column for it.
+    pub numero: Option<String>,
     /// The indicatore as the table names it.
     pub descrizione: Field<String>,
     /// What the table says was expected.

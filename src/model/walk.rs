@@ -14,6 +14,8 @@ pub struct Voce<'a> {
     pub nome: String,
     /// What was understood, when it says more than the text itself; empty for a text, `vuoto` for an empty box.
     pub capito: String,
+    /// The text as typed; nothing for an empty box, and for the months of a fase.
+    pub scritto: Option<&'a str>,
     /// Its cell.
     pub place: &'a Place,
 }
@@ -61,7 +63,7 @@ impl<'a> Walk<'a> {
             Field::Unreadable(_) => "non leggibile".to_owned(),
             _ => "vuoto".to_owned(),
         };
-        self.voci.push(Voce { nome: nome.to_owned(), capito, place });
+        self.voci.push(Voce { nome: nome.to_owned(), capito, scritto: field.raw(), place });
     }
 
     fn text(&mut self, nome: &str, field: &'a Field<String>) {
@@ -119,7 +121,8 @@ impl<'a> Walk<'a> {
             self.text(&format!("descrizione {of}"), &fase.descrizione);
             self.field(&format!("peso {of}"), &fase.peso, |n| format!("{} %", numero(*n)));
             if let Some(place) = &fase.celle_mesi {
-                self.voci.push(Voce { nome: format!("mesi {of}"), capito: mesi(&fase.mesi), place });
+                let (nome, capito) = (format!("mesi {of}"), mesi(&fase.mesi));
+                self.voci.push(Voce { nome, capito, scritto: None, place });
             }
         }
         self.field("totale delle fasi", &tabella.totale, |n| format!("{} %", numero(*n)));
@@ -154,7 +157,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn atteso(value: &ValoreAtteso) -> String {
+/// An expected value in words: `almeno 10`.
+pub(crate) fn atteso(value: &ValoreAtteso) -> String {
     match value {
         ValoreAtteso::SiNo => "sì/no".to_owned(),
         ValoreAtteso::Numero(n) => format!("almeno {}", numero(*n)),
@@ -171,7 +175,8 @@ fn atteso(value: &ValoreAtteso) -> String {
     }
 }
 
-fn conseguito(value: &Conseguito) -> String {
+/// What was achieved, in words.
+pub fn conseguito(value: &Conseguito) -> String {
     match value {
         Conseguito::SiNo(true) => "sì".to_owned(),
         Conseguito::SiNo(false) => "no".to_owned(),
@@ -184,7 +189,8 @@ fn conseguito(value: &Conseguito) -> String {
     }
 }
 
-fn verifica(value: &Verifica) -> String {
+/// What a verification says, in words.
+pub fn verifica(value: &Verifica) -> String {
     match value {
         Verifica::Realizzato => "realizzato".to_owned(),
         Verifica::NonRealizzato => "non realizzato".to_owned(),

@@ -11,6 +11,7 @@ use crate::grid::{Book, Cell, Content, Format, Sheet, Workbook, package};
 use crate::package::{Package, differing};
 use crate::place::CellRef;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +28,20 @@ pub enum Unproved {
     Part(String),
     /// The package cannot be opened again.
     Package(Refusal),
+}
+
+impl fmt::Display for Unproved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unproved::Sheets => f.write_str("i fogli non sarebbero più gli stessi"),
+            Unproved::Shape(sheet) => write!(f, "nel foglio «{sheet}» cambierebbero unioni, righe o colonne"),
+            Unproved::Cell(sheet, cell) => {
+                write!(f, "la cella {cell} del foglio «{sheet}» non risulterebbe come deve")
+            }
+            Unproved::Part(part) => write!(f, "cambierebbe un elemento interno estraneo ({part})"),
+            Unproved::Package(refusal) => write!(f, "il file modificato {}", refusal.reason()),
+        }
+    }
 }
 
 /// Cells that were meant to change: the edits written to each.
@@ -156,7 +171,9 @@ fn looks_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
 
 /// Whether a cell holds what was asked, and looks as it did; one that was not there looks as its row or column.
 fn is_written(was: Option<&Cell>, is: Option<&Cell>, changes: &[&Change]) -> bool {
-    (was.is_none() || looks_same(was, is)) && is.is_none_or(|is| !is.formula) && holds(content(was), content(is), changes)
+    (was.is_none() || looks_same(was, is))
+        && is.is_none_or(|is| !is.formula)
+        && holds(content(was), content(is), changes)
 }
 
 fn content(cell: Option<&Cell>) -> &Content {

@@ -22,7 +22,9 @@ pub(super) struct Page {
 
 /// A workbook being put together.
 pub(super) struct Book<'a> {
-    quadro: &'a Quadro<'a>,
+    /// None for a workbook in which nothing is computed: it names no rules.
+    quadro: Option<&'a Quadro<'a>>,
+    ente: String,
     titolo: String,
     workbook: Workbook,
 }
@@ -30,58 +32,61 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// An empty workbook with this title.
     pub(super) fn new(quadro: &'a Quadro<'a>, titolo: &str) -> Result<Book<'a>> {
+        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo, &[])
+    }
+
+    /// An empty workbook with this title, whose file carries these properties too.
+    pub(super) fn with_properties(
+        quadro: &'a Quadro<'a>,
+        titolo: &str,
+        custom: &[(&str, &str)],
+    ) -> Result<Book<'a>> {
+        Book::of(Some(quadro), quadro.ente(), quadro.piano.anno, titolo, custom)
+    }
+
+    /// An empty workbook in which nothing will be computed.
+    pub(super) fn uncomputed(ente: &str, anno: Option<i16>, titolo: &str) -> Result<Book<'a>> {
+        Book::of(None, ente, anno, titolo, &[])
+    }
+
+    fn of(
+        quadro: Option<&'a Quadro<'a>>,
+        ente: &str,
+        anno: Option<i16>,
+        titolo: &str,
+        custom: &[(&str, &str)],
+    ) -> Result<Book<'a>> {
         let mut workbook = Workbook::new();
         // columns are measured in digits of this font: 7 pixels each, 64 a column; rows are 17 pixels
         workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(10), 17, 64)?;
-        let anno = quadro.piano.anno.and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
+        let anno = anno.and_then(|anno| u16::try_from(anno).ok()).unwrap_or(2000);
         let mut properties = DocProperties::new()
             .set_title(titolo)
             .set_author("schedario")
-            .set_company(quadro.ente())
+            .set_company(ente)
             .set_custom_property(OUTPUT_MARK, "1");
+        for (name, value) in custom {
+            properties = properties.set_custom_property(*name, *value);
+        }
         if let Ok(date) = ExcelDateTime::from_ymd(anno, 1, 1).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))
         {
             properties = properties.set_creation_datetime(&date);
         }
         workbook.set_properties(&properties);
-        Ok(Book { quadro, titolo: titolo.to_owned(), workbook })
+        Ok(Book { quadro, ente: ente.to_owned(), titolo: titolo.to_owned(), workbook })
     }
 
     /// The lines at the top of a sheet: who, what, by which rules.
     pub(super) fn opening(&self, sheet: &mut Sheet, subtitle: &str) -> Result<()> {
-        sheet.line(self.quadro.ente().to_uppercase(), Look::Ente)?;
+        if !self.ente.is_empty() {
+            sheet.line(self.ente.to_uppercase(), Look::Ente)?;
+        }
         sheet.line(self.titolo.as_str(), Look::Title)?;
         sheet.line(subtitle, Look::Subtitle)?;
-        match &self.quadro.regolamento.file {
-            Some(file) if self.quadro.is_withheld() => {
-                sheet.skip(4.0);
-                sheet.line(withheld(file), Look::Notice)?;
-            }
-            Some(file) => {
-                sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?;
-                self.borrowed(sheet)?;
-            }
-            None => {
-                sheet.skip(4.0);
-                sheet.line(MODEL, Look::Notice)?;
-            }
+        if let Some(quadro) = self.quadro {
+            rules(quadro, sheet)?;
         }
         sheet.skip(8.0);
-        Ok(())
-    }
-
-    /// Which sections the municipality's regolamento lacks.
-    fn borrowed(&self, sheet: &mut Sheet) -> Result<()> {
-        let sections = &self.quadro.regolamento.dal_modello;
-        if !sections.is_empty() {
-            sheet.skip(4.0);
-            let words = format!(
-                "ATTENZIONE – Il regolamento dell'Ente non ha queste sezioni, prese dal REGOLAMENTO MODELLO del \
-                 programma: {}.",
-                sections.join(", ")
-            );
-            sheet.line(words, Look::Notice)?;
-        }
         Ok(())
     }
 
@@ -99,7 +104,7 @@ impl<'a> Book<'a> {
             worksheet.set_repeat_rows(first, last)?;
             worksheet.set_freeze_panes(last + 1, page.frozen)?;
         }
-        let ente = for_header(self.quadro.ente());
+        let ente = for_header(&self.ente);
         let titolo = for_header(&self.titolo);
         worksheet.set_header(format!("&L&8&\"{FONT}\"{ente}&R&8&\"{FONT}\"{titolo}"));
         worksheet.set_footer(format!("&L&8&\"{FONT}\"{}&R&8&\"{FONT}\"pagina &P di &N", self.rules()));
@@ -108,10 +113,11 @@ impl<'a> Book<'a> {
     }
 
     fn rules(&self) -> &'static str {
-        match self.quadro.regolamento.file {
-            Some(_) if self.quadro.is_withheld() => "&A – nessuna cifra calcolata: il regolamento ha errori",
+        match self.quadro {
+            None => "&A",
+            Some(quadro) if quadro.regolamento.file.is_none() => "&A – calcolato con il regolamento modello",
+            Some(quadro) if quadro.is_withheld() => "&A – nessuna cifra calcolata: il regolamento ha errori",
             Some(_) => "&A",
-            None => "&A – calcolato con il regolamento modello",
         }
     }
 
@@ -119,6 +125,40 @@ impl<'a> Book<'a> {
     pub(super) fn bytes(mut self) -> Result<Vec<u8>> {
         Ok(self.workbook.save_to_buffer()?)
     }
+}
+
+/// By which rules the figures were computed.
+fn rules(quadro: &Quadro<'_>, sheet: &mut Sheet) -> Result<()> {
+    match &quadro.regolamento.file {
+        Some(file) if quadro.is_withheld() => {
+            sheet.skip(4.0);
+            sheet.line(withheld(file), Look::Notice)?;
+        }
+        Some(file) => {
+            sheet.line(format!("Calcolato secondo il regolamento «{file}»."), Look::Subtitle)?;
+            borrowed(quadro, sheet)?;
+        }
+        None => {
+            sheet.skip(4.0);
+            sheet.line(MODEL, Look::Notice)?;
+        }
+    }
+    Ok(())
+}
+
+/// Which sections the municipality's regolamento lacks.
+fn borrowed(quadro: &Quadro<'_>, sheet: &mut Sheet) -> Result<()> {
+    let sections = &quadro.regolamento.dal_modello;
+    if !sections.is_empty() {
+        sheet.skip(4.0);
+        let words = format!(
+            "ATTENZIONE – Il regolamento dell'Ente non ha queste sezioni, prese dal REGOLAMENTO MODELLO del \
+             programma: {}.",
+            sections.join(", ")
+        );
+        sheet.line(words, Look::Notice)?;
+    }
+    Ok(())
 }
 
 /// What every output says on its face when the municipality's own regolamento was not there.
@@ -135,6 +175,6 @@ fn withheld(file: &str) -> String {
 }
 
 /// A text inside a header: its `&` are no commands, and it leaves room for the others within Excel's 255.
-fn for_header(text: &str) -> String {
+pub(super) fn for_header(text: &str) -> String {
     text.replace('&', "&&").chars().take(90).collect()
 }

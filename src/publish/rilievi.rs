@@ -47,6 +47,15 @@ pub(super) fn bytes(quadro: &Quadro<'_>) -> Result<Vec<u8>> {
     book.bytes()
 }
 
+/// The list, and what to do about each code, as sheets of another workbook.
+pub(super) fn sheets(book: &Book<'_>, quadro: &Quadro<'_>) -> Result<Vec<(Sheet, Page)>> {
+    let rilievi = sorted(quadro.rilievi);
+    let (sheet, page, _) = table(book, quadro, &rilievi, &Indice::of(quadro.piano))?;
+    let mut sheets = vec![(sheet, page)];
+    sheets.extend(rimedi::write(book, &rilievi)?);
+    Ok(sheets)
+}
+
 /// The rilievi by severity, then file, sheet, cell.
 pub(super) fn sorted(rilievi: &[Rilievo]) -> Vec<&Rilievo> {
     let mut sorted: Vec<&Rilievo> = rilievi.iter().collect();

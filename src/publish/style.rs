@@ -14,6 +14,9 @@ const SKY: Color = Color::RGB(0xD6E0EA);
 const MIST: Color = Color::RGB(0xEDF2F7);
 const SAND: Color = Color::RGB(0xFFF6DC);
 const ROSE: Color = Color::RGB(0xF9E1DF);
+const LEMON: Color = Color::RGB(0xFFF5C2);
+const BLUE: Color = Color::RGB(0x9DB8D2);
+const LEAF: Color = Color::RGB(0xDDEFD9);
 
 /// What a cell is for, which decides how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +79,22 @@ pub(super) enum Look {
     Heading,
     /// A line to sign on.
     Signature,
+    /// A cell to be filled in with words.
+    InputText,
+    /// A cell to be filled in from a list.
+    InputChoice,
+    /// A cell to be filled in with a number.
+    InputNumber,
+    /// A cell to be filled in with a percentage.
+    InputPercent,
+    /// A cell to be filled in with a day.
+    InputDate,
+    /// A cell to be filled in with so many out of so many: whatever is typed stays text.
+    InputRatio,
+    /// A month in which something is planned.
+    Month,
+    /// The strip at the side of a table that holds what only this program reads.
+    Strip,
 }
 
 impl Look {
@@ -91,6 +110,7 @@ impl Look {
             Look::TotalText | Look::TotalFigure | Look::TotalCount | Look::TotalWaiting => (9.0, true),
             Look::Errore => (9.0, true),
             Look::Note | Look::Side | Look::SideHeader => (8.0, false),
+            Look::Strip => (6.0, false),
             _ => (9.0, false),
         };
         Size { points, bold, indented: self.is_indented() }
@@ -110,6 +130,10 @@ impl Look {
         }
         format = self.number(format, decimals).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         format = format.set_align(self.align());
+        if self == Look::Strip {
+            // text that neither shows nor runs over into the next cell; a format that hides it would lose it in ods
+            format = format.set_align(FormatAlign::Fill);
+        }
         if self.is_indented() {
             format = format.set_indent(1);
         }
@@ -118,6 +142,9 @@ impl Look {
         }
         if let Some(fill) = self.fill() {
             format = format.set_background_color(fill);
+        }
+        if self.is_input() {
+            format = format.set_unlocked();
         }
         self.accent(format)
     }
@@ -132,13 +159,23 @@ impl Look {
             Look::Signed => {
                 format.set_num_format(format!("+0{point}{zeroes};-0{point}{zeroes};0{point}{zeroes}"))
             }
+            Look::InputPercent => format.set_num_format("0.00%"),
+            Look::InputDate => format.set_num_format("dd/mm/yyyy"),
+            Look::InputRatio => format.set_num_format("@"),
             _ => format,
         }
+    }
+
+    /// Whether the cell is there to be filled in: the rest of a protected sheet is locked.
+    fn is_input(self) -> bool {
+        use Look::*;
+        matches!(self, InputText | InputChoice | InputNumber | InputPercent | InputDate | InputRatio)
     }
 
     fn align(self) -> FormatAlign {
         match self {
             Look::Text
+            | Look::InputText
             | Look::Band
             | Look::Subband
             | Look::TotalText
@@ -165,6 +202,7 @@ impl Look {
                 | Look::Heading
                 | Look::Signature
                 | Look::Side
+                | Look::Strip
         )
     }
 
@@ -179,6 +217,9 @@ impl Look {
             | Look::Nota => Some(MIST),
             Look::Notice | Look::Waiting | Look::TotalWaiting | Look::Avviso => Some(SAND),
             Look::Errore => Some(ROSE),
+            Look::Month => Some(BLUE),
+            Look::Strip => Some(MIST),
+            _ if self.is_input() => Some(LEMON),
             _ => None,
         }
     }
@@ -191,10 +232,36 @@ impl Look {
             Look::Subtitle | Look::Note | Look::Side | Look::SideHeader | Look::Missing => {
                 format.set_font_color(QUIET)
             }
+            Look::Strip => format.set_font_color(MIST),
             Look::Waiting | Look::TotalWaiting => format.set_italic(),
             Look::Link => format.set_font_color(NAVY).set_underline(FormatUnderline::Single),
             Look::Signature => format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
             _ => format,
         }
+    }
+}
+
+/// How a live word is coloured once it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tint {
+    /// Done.
+    Done,
+    /// To be done.
+    Todo,
+    /// To be looked at.
+    Wrong,
+    /// Nothing to do.
+    Quiet,
+}
+
+impl Tint {
+    /// The fill that a condition gives.
+    pub(super) fn format(self) -> Format {
+        Format::new().set_background_color(match self {
+            Tint::Done => LEAF,
+            Tint::Todo => SAND,
+            Tint::Wrong => ROSE,
+            Tint::Quiet => MIST,
+        })
     }
 }

@@ -7,8 +7,11 @@
 use super::page::Page;
 use super::{packed, risposte};
 use crate::layout::{Lessico, fold, words};
-use crate::model::{Indicatore, Rilevazione, Scadenza, Scheda};
+use crate::model::{Indicatore, Rilevazione, Scadenza, Scheda, ValoreAtteso};
+use crate::place::Field;
 use crate::rilievo::{Gravita, Rilievo};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Attaches the rows, and hands their results to the indicatori. The rows of another deadline are another table, about
@@ -31,6 +34,7 @@ fn attach_table(page: &mut Page<'_>, scheda: &mut Scheda) {
     let mut pairs = Pairs::new(scheda);
     pairs.agree(scheda, page.lessico, same_number);
     pairs.agree(scheda, page.lessico, same_words);
+    pairs.agree(scheda, page.lessico, same_place);
     likeness(page, scheda, &mut pairs);
     order(page, scheda, &mut pairs);
     for row in 0..scheda.monitoraggio.len() {
@@ -96,6 +100,12 @@ fn same_number(row: &Rilevazione, indicatore: &Indicatore, lessico: &Lessico) ->
     number.is_some()
         && number == indicatore.numero
         && !stems(text, lessico).is_disjoint(&stems(theirs, lessico))
+}
+
+/// A row that only its number names, the one printed beside the indicatore too.
+fn same_place(row: &Rilevazione, indicatore: &Indicatore, _: &Lessico) -> bool {
+    let unnamed = row.descrizione.raw().is_none() && row.valore_atteso.raw().is_none();
+    unnamed && row.numero.is_some() && row.numero == indicatore.numero
 }
 
 fn same_words(row: &Rilevazione, indicatore: &Indicatore, _: &Lessico) -> bool {
@@ -228,10 +238,30 @@ fn say(page: &mut Page<'_>, scheda: &Scheda, row: usize, indicatore: usize, grav
     page.rilievi.push(Rilievo::new("MON104", gravita, &rilevazione.place, text));
 }
 
+/// A formula copies a date or a percentage without its format: `45199` is the day, `0,9` the percentage beside the indicatore.
+fn copied(copy: &mut Field<ValoreAtteso>, original: &Field<ValoreAtteso>) {
+    let (Field::Filled(cited), Some(original)) = (copy, original.value()) else { return };
+    let ValoreAtteso::Numero(number) = cited.value else { return };
+    let same = match original {
+        ValoreAtteso::Scadenza(day) => {
+            day.since(SERIAL_ZERO).is_ok_and(|days| number == days.get_days().into())
+        }
+        ValoreAtteso::Percentuale(share) => number.checked_mul(Decimal::ONE_HUNDRED) == Some(*share),
+        _ => false,
+    };
+    if same {
+        cited.value = original.clone();
+    }
+}
+
+/// The day that a sheet counts as 0.
+const SERIAL_ZERO: Date = Date::constant(1899, 12, 30);
+
 fn hand_over(page: &mut Page<'_>, scheda: &mut Scheda, row: usize, found: Option<usize>) {
     let Some(rilevazione) = scheda.monitoraggio.get_mut(row) else { return };
     rilevazione.indicatori = found.into_iter().collect();
     if let Some(indicatore) = found.and_then(|at| scheda.indicatori.get_mut(at)) {
+        copied(&mut rilevazione.valore_atteso, &indicatore.valore_atteso);
         for (scadenza, field) in &mut rilevazione.conseguito {
             *field = risposte::not_repeated(page, &indicatore.valore_atteso, std::mem::take(field));
             let known = indicatore.conseguito.remove(scadenza).unwrap_or_default();

@@ -43,21 +43,52 @@ impl Item<'_> {
     }
 }
 
-/// Where a label's value is to be written while there is none: the empty cell beside it, or the one under it where labels
-/// stand over their values; the label's own cell where both are taken.
+/// Where a label's value is to be written while there is none: where it prints dots; else the empty cell beside it, or the
+/// one under it where labels stand over their values; the label's own cell where both are taken.
 pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
+    if has_dots(page, label) {
+        return label;
+    }
+    let [beside, under] = around(page, label);
     let (_, right) = page.extent();
+    let first = match label.last.column >= right || is_label_row(page, label) {
+        true => [under, beside],
+        false => [beside, under],
+    };
+    first.into_iter().flatten().next().unwrap_or(label)
+}
+
+/// The same for a label that shares its cell with its value unless it has a cell of its own for it: never the cell under
+/// it, but in a row of labels.
+pub fn narrow_box_of(page: &Page<'_>, label: CellRange) -> CellRange {
+    let [beside, under] = around(page, label);
+    let (_, right) = page.extent();
+    // a label merged up to the form's edge is its own box: beyond it there is only the margin
+    let edge = label.last.column >= right && label.first.column < label.last.column;
+    let found = match () {
+        () if has_dots(page, label) => None,
+        () if is_label_row(page, label) => under.or(beside),
+        () if edge => None,
+        () => beside,
+    };
+    found.unwrap_or(label)
+}
+
+/// The cells beside and under a label, where they are free.
+fn around(page: &Page<'_>, label: CellRange) -> [Option<CellRange>; 2] {
     let free = |range: CellRange| {
         let cell = page.sheet.at(range.first.row, range.first.column);
         cell.is_none_or(|cell| !has_content(&cell.text) && page.mark(cell.range).is_none()).then_some(range)
     };
     let beside = page.sheet.extent(label.first.row, label.last.column + 1);
     let under = page.sheet.extent(label.last.row + 1, label.first.column);
-    let first = match label.last.column >= right || is_label_row(page, label) {
-        true => [under, beside],
-        false => [beside, under],
-    };
-    first.into_iter().find_map(free).unwrap_or(label)
+    [free(beside), free(under)]
+}
+
+/// Whether the label's own cell prints dots to write on.
+fn has_dots(page: &Page<'_>, label: CellRange) -> bool {
+    let cell = page.sheet.at(label.first.row, label.first.column);
+    cell.is_some_and(|cell| super::gap::dots(&cell.text).is_some())
 }
 
 /// Finds every box outside the rows that tables own (`taken`, first and last row of each).

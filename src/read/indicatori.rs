@@ -5,7 +5,7 @@ use super::indicatori_pesi::{read_weight, set_weights};
 use super::page::{Page, is_blank};
 use super::scadenze::deadlines;
 use super::scostamenti;
-use super::table_rows::{Row, claim_columns, claim_ignored, rows};
+use super::table_rows::{Row, claim_columns, claim_ignored, is_total, rows};
 use super::valore::{typed, typed_text};
 use super::{attesi_anno, packed};
 use crate::grid::Cell;
@@ -74,7 +74,11 @@ pub fn read_table(
             continue;
         }
         if descrizione.is_empty() && atteso_cells.is_empty() || is_unfilled(page, row) {
-            number_only(page, row, &layout);
+            match is_total(page, row) {
+                // the sum of the weights: whether it is right is for the checks, from the weights
+                true => claim_all(page, row),
+                false => number_only(page, row, &layout),
+            }
             continue;
         }
         let voci = voci(page, row, &layout, &descrizione, &atteso_cells, year);

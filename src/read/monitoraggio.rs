@@ -44,6 +44,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, limit: u32, year: Option<i
         }
         let mut rilevazione = Rilevazione {
             place: page.place(range),
+            numero: row.own(table, Colonna::Numero).first().map(|cell| cell.text.trim().to_owned()),
             descrizione: page.text(&named, range),
             valore_atteso: expected.first().map_or(Field::Absent, |cell| typed(page, cell, year)),
             conseguito: Default::default(),

@@ -5,7 +5,7 @@ use super::fields::Item;
 use super::page::Page;
 use super::pesatura_attorno::{area_above, day_above, group_above, signatures, year_above};
 use super::peso::points;
-use super::table_rows::{Row, claim_ignored, claim_row, is_total, rows, spans};
+use super::table_rows::{Row, claim_columns, claim_ignored, claim_row, is_total, rows, spans};
 use super::titolo;
 use crate::grid::{Cell, Content};
 use crate::layout::{Campo, Colonna, Table, What, has_content, one_line};
@@ -22,6 +22,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
     let (last, _) = page.extent();
     let found = rows(page, table, last + 1);
     claim_ignored(page, table, &found);
+    // the share within the Area follows from the weights
+    claim_columns(page, table, &found, &[Colonna::PesoRelativo]);
     let numbers = number_columns(table, &found);
     let mut group = group_above(page, table);
     if group.value().is_none() && table.column(Colonna::Area).is_none() {

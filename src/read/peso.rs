@@ -1,6 +1,6 @@
 //! The box of the peso ponderale on a scheda: the weight and the points, in one cell or in several.
 
-use super::fields::{Item, box_of, is_label_row};
+use super::fields::{Item, is_label_row, narrow_box_of};
 use super::number::quantity;
 use super::page::Page;
 use super::percent;
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub fn read(page: &mut Page<'_>, scheda: &mut Scheda, own: &[&Item<'_>], band: (u32, u32)) {
     for item in own.iter().filter(|item| item.campo == Campo::PesoPonderale && !is_title(item)) {
         page.claim(item.label);
-        let empty = if item.rest.is_whole() { box_of(page, item.label) } else { item.label };
+        let empty = if item.rest.is_whole() { narrow_box_of(page, item.label) } else { item.label };
         let range = item.cells.first().map_or(empty, |cell| cell.range);
         let field = match item.cells.first() {
             Some(cell) => weight(page, cell),
@@ -72,7 +72,11 @@ fn read_criteria(page: &mut Page<'_>, scheda: &mut Scheda, range: CellRange) {
             (false, Some(cell)) if found.len() == 1 && page.mark(cell.range).is_none() => points(page, cell),
             (false, _) => match below(page, range).filter(|_| found.len() == 1) {
                 Some(cell) => points(page, cell),
-                None => Field::Blank(page.place(if found.len() == 1 { box_of(page, range) } else { range })),
+                None => Field::Blank(page.place(if found.len() == 1 {
+                    narrow_box_of(page, range)
+                } else {
+                    range
+                })),
             },
         };
         let known = scheda.peso.punteggi.shift_remove(id).unwrap_or_default();

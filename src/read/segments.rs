@@ -1,10 +1,26 @@
 //! One text with several labels inside: `Missione: 1 Programma: 3 Obiettivo operativo: …`.
 
 use crate::layout::{Folded, fold};
+use std::ops::Range;
 
 /// The text after each label that stands in `text`, up to the next label. A label counts where a word starts, and
 /// the longest spelling wins. Blanks are trimmed; the result is in the order of the text.
 pub fn segments<K: Copy + PartialEq>(text: &str, labels: &[(K, &str)], counts: Counts) -> Vec<(K, String)> {
+    let value = |stretch: Range<usize>| {
+        let value = text.get(stretch).unwrap_or_default();
+        // only leading separators go: a trailing dot or quote belongs to the value
+        let value = value.trim_start_matches(|c: char| c.is_whitespace() || ":=….–-".contains(c));
+        value.trim_end_matches(|c: char| c.is_whitespace()).to_owned()
+    };
+    stretches(text, labels, counts).into_iter().map(|(key, stretch)| (key, value(stretch))).collect()
+}
+
+/// The stretch of the text between each label and the next one, or the end, in the order of the text.
+pub fn stretches<K: Copy + PartialEq>(
+    text: &str,
+    labels: &[(K, &str)],
+    counts: Counts,
+) -> Vec<(K, Range<usize>)> {
     let folded = Folded::new(text);
     let mut spans: Vec<(usize, usize, K)> = Vec::new();
     let mut sorted: Vec<(K, String)> = labels.iter().map(|(key, label)| (*key, fold(label))).collect();
@@ -22,10 +38,7 @@ pub fn segments<K: Copy + PartialEq>(text: &str, labels: &[(K, &str)], counts: C
     let mut found = Vec::new();
     for (index, (_, end, key)) in spans.iter().enumerate() {
         let to = spans.get(index + 1).map_or(text.len(), |next| next.0);
-        let value = text.get(*end..to).unwrap_or_default();
-        // only leading separators go: a trailing dot or quote belongs to the value
-        let value = value.trim_start_matches(|c: char| c.is_whitespace() || ":=….–-".contains(c));
-        found.push((*key, value.trim_end_matches(|c: char| c.is_whitespace()).to_owned()));
+        found.push((*key, *end..to));
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use super::fields::items;
 use super::page::{Page, is_blank};
-use super::{Letto, bands, elenco, pesatura, pesatura_trasposta, scheda, table_rows};
+use super::{Letto, bands, elenco, in_bianco, pesatura, pesatura_trasposta, scheda, table_rows};
 use crate::grid::Cell;
 use crate::layout::{Campo, Colonna, Kind, Mark, Table, fold, has_content, one_line, words};
 use crate::model::Scheda;
@@ -28,6 +28,13 @@ pub fn read_sheet(page: &mut Page<'_>, letto: &mut Letto) {
         let dove = Dove::foglio(&page.sheet.file, &page.sheet.name);
         let text = "il foglio ha le etichette di una scheda compilata, ma la scheda non si è potuta leggere";
         page.rilievi.push(Rilievo::new("LET021", Gravita::Avviso, dove, text));
+        return;
+    }
+    if starts.is_empty() && !lists && in_bianco::is_blank_form(page, &items) {
+        in_bianco::report(page);
+        return;
+    }
+    if starts.is_empty() && !lists && in_bianco::is_service(page) {
         return;
     }
     if starts.is_empty() && !lists {

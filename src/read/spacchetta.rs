@@ -18,6 +18,7 @@ pub fn unpack(page: &Page<'_>, row: &Rilevazione, year: Option<i16>) -> Option<V
         .iter()
         .map(|part| Rilevazione {
             place: row.place.clone(),
+            numero: None,
             descrizione: page.field(part.descrizione.clone(), cell),
             valore_atteso: typed_text(page, &part.atteso, expected, year),
             conseguito: Default::default(),

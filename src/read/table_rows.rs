@@ -213,6 +213,9 @@ fn names_area(page: &Page<'_>, row: &Row<'_>) -> bool {
 /// Whether a table goes on after blank rows: its next row is numbered, or fills several columns.
 fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     let long = matches!(table.kind, Kind::Pesatura | Kind::Elenco | Kind::Fasi);
+    if table.kind == Kind::Fasi && total_below(page, table, at) {
+        return true;
+    }
     if !long || blanks > 2 || ends_table(page, table, at) {
         return false;
     }
@@ -232,4 +235,14 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     }
     let numbered = (numbered || listed) && pointed;
     numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
+}
+
+/// Whether nothing but rows left blank stand between here and the total of a timetable.
+fn total_below(page: &Page<'_>, table: &Table, from: u32) -> bool {
+    const FURTHEST: u32 = 20;
+    let next = (from..from + FURTHEST)
+        .take_while(|at| !ends_table(page, table, *at))
+        .map(|at| row(page, table, at))
+        .find(|row| !row.is_empty());
+    next.is_some_and(|row| is_total(page, &row) && row.cells.len() > 1)
 }

@@ -4,11 +4,13 @@
 //! words of one. Two ticks, or `in parte` without its percentage, are not an answer.
 
 use super::conseguito::Reading;
+use super::gap::Gap;
 use super::number::quantity;
 use crate::grid::Content;
 use crate::layout::{Lessico, has_content, one_line};
-use crate::model::Verifica;
+use crate::model::{Verifica, numero_italiano};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// Reads the box.
 pub fn verifica(content: &Content, text: &str, lessico: &Lessico) -> Reading<Verifica> {
@@ -96,6 +98,9 @@ struct Found<'a> {
     tick: Tick,
     before: &'a str,
     after: &'a str,
+    /// Where its words begin and end, and where what belongs to it does.
+    words: Range<usize>,
+    until: usize,
 }
 
 /// Finds the possibilities in order, each with what stands before it since the last, and after it until the next.
@@ -126,9 +131,53 @@ fn options<'a>(text: &'a str, lessico: &Lessico) -> Vec<Found<'a>> {
         let to = spans.get(index + 1).map_or(text.len(), |span| span.0);
         let before = text.get(from..*start).unwrap_or_default().trim();
         let after = text.get(*end..to).unwrap_or_default();
-        found.push(Found { which: *which, tick: tick(before, lessico), before, after });
+        let words = *start..*end;
+        found.push(Found { which: *which, tick: tick(before, lessico), before, after, words, until: to });
     }
     found
+}
+
+/// The strokes of the pen that answer the question printed in a cell: stretches of its text, and what takes their place.
+/// `None` where it prints no such question, or no box that can be ticked.
+pub fn strokes(text: &str, answer: &Verifica, lessico: &Lessico) -> Option<Vec<(Range<usize>, String)>> {
+    let found = options(text, lessico);
+    let wanted = match answer {
+        Verifica::Realizzato => Option3::Realizzato,
+        Verifica::NonRealizzato => Option3::NonRealizzato,
+        Verifica::InParte(_) => Option3::InParte,
+    };
+    let mut same = found.iter().filter(|option| option.which == wanted);
+    let option = same.next().filter(|_| same.next().is_none() && found.len() > 1)?;
+    let mut strokes = Vec::new();
+    match option.tick {
+        Tick::Full => {}
+        Tick::Empty => strokes.push(ticked(text, option, lessico)?),
+        // words without boxes: an X before the one that is meant
+        Tick::None if found.iter().all(|other| other.tick == Tick::None) => {
+            strokes.push((option.words.start..option.words.start, "X ".to_owned()));
+        }
+        Tick::None => return None,
+    }
+    if let Verifica::InParte(share) = answer {
+        let end = text.get(..option.until).map_or(option.until, |until| end_of_line(until, option.words.end));
+        let gap = Gap::within(text, option.words.end..end, lessico);
+        let sign = if gap.percent { "" } else { "%" };
+        strokes.push((gap.range.clone(), gap.filled(&format!("{}{sign}", numero_italiano(*share)))));
+    }
+    Some(strokes)
+}
+
+/// The end of the line on which this position stands, or of the text.
+fn end_of_line(text: &str, from: usize) -> usize {
+    text.get(from..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| from + at)
+}
+
+/// The box before an option, and the same box ticked.
+fn ticked(text: &str, option: &Found<'_>, lessico: &Lessico) -> Option<(Range<usize>, String)> {
+    let before = text.get(..option.words.start)?.trim_end();
+    let pairs = lessico.valori.list("casella_barrata").iter().filter_map(|pair| pair.split_once(" = "));
+    let (empty, full) = pairs.into_iter().find(|(empty, _)| before.ends_with(empty))?;
+    Some((before.len() - empty.len()..before.len(), full.to_owned()))
 }
 
 fn tick(before: &str, lessico: &Lessico) -> Tick {
@@ -167,6 +216,37 @@ mod tests {
         ] {
             assert_eq!(read(typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn the_pen_ticks_the_box_that_is_meant() {
+        let part = |n: &str| Verifica::InParte(n.parse().unwrap());
+        let boxes = "☐ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%";
+        for (printed, answer, expected) in [
+            (boxes, Verifica::Realizzato, "☒ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%"),
+            (boxes, Verifica::NonRealizzato, "☐ realizzato\n☒ non realizzato\n☐ realizzato in parte: .....%"),
+            (boxes, part("62.5"), "☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 62,5%"),
+            (
+                "[ ] realizzato [ ] non realizzato [ ] in parte",
+                part("60"),
+                "[ ] realizzato [ ] non realizzato [x] in parte 60%",
+            ),
+            (
+                "realizzato / non realizzato / in parte ….%",
+                Verifica::NonRealizzato,
+                "realizzato / X non realizzato / in parte ….%",
+            ),
+        ] {
+            let mut strokes = strokes(printed, &answer, &Lessico::embedded()).unwrap();
+            strokes.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+            let mut text = printed.to_owned();
+            for (range, ink) in strokes {
+                text.replace_range(range, &ink);
+            }
+            assert_eq!(text, expected);
+            assert_eq!(read(&text), Reading::Value(answer), "{text}");
+        }
+        assert_eq!(strokes("da compilare", &Verifica::Realizzato, &Lessico::embedded()), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Style, rilievi, two_decimals};
 use crate::compute::esito::{EsitoArea, Grado};
-use crate::job::{Elaborato, Study, Veduto};
+use crate::job::{AGGIORNATE, Elaborato, Study, Veduto};
 use crate::model::{Ambito, Scadenza};
 use crate::rilievo::{Gravita, Rilievo};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
@@ -21,7 +21,18 @@ pub fn summary(done: &Elaborato, style: Style) -> String {
     lines.push(table(study));
     lines.push(findings(study));
     lines.push(format!("Scritti in {}:", done.esito.display()));
-    lines.extend(done.scritti.iter().map(|name| format!("   {name}")));
+    let copies = format!("{AGGIORNATE}/");
+    lines.extend(
+        done.scritti.iter().filter(|name| !name.starts_with(&copies)).map(|name| format!("   {name}")),
+    );
+    lines.push(format!(
+        "   {AGGIORNATE}: copie delle cartelle di lavoro, con {} (per scriverli negli originali: schedario aggiorna)",
+        match done.valori {
+            0 => "nessun valore nuovo".to_owned(),
+            1 => "un valore nuovo".to_owned(),
+            n => format!("{n} valori nuovi"),
+        }
+    ));
     lines.join("\n")
 }
 

@@ -5,10 +5,12 @@
 //! makes anew are replaced, nothing is ever deleted that has no newer self. A run that was killed half-way is
 //! finished or undone by the next one.
 
+use super::alone::Alone;
+use super::disk::{is_inside, sync, write_new};
 use anyhow::{Context, Result, bail};
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write};
-use std::path::{Component, Path, PathBuf};
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// Writes the files, by their paths inside the folder.
 ///
@@ -44,41 +46,6 @@ pub fn save(files: &[(String, Vec<u8>)], folder: &Path) -> Result<()> {
         return Err(error);
     }
     settle(&old, folder)
-}
-
-/// The right to write a folder, held by one run at a time. A file beside the folder stands for it, and goes with it.
-struct Alone {
-    path: PathBuf,
-    _held: File,
-}
-
-impl Alone {
-    fn take(path: PathBuf, folder: &Path) -> Result<Alone> {
-        if let Some(parent) = folder.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("la cartella {} non si può creare", parent.display()))?;
-        }
-        let held =
-            OpenOptions::new().create(true).truncate(false).write(true).open(&path).with_context(|| {
-                format!("accanto a {} non si può scrivere. Nulla è stato cambiato", folder.display())
-            })?;
-        // A disk that knows no locks is written to all the same: the run is then alone by luck, as most are.
-        if let Err(TryLockError::WouldBlock) = held.try_lock() {
-            bail!(
-                "un'altra esecuzione di schedario sta scrivendo in {}: attendere che finisca e riprovare. Nulla è \
-                 stato cambiato",
-                folder.display()
-            );
-        }
-        Ok(Alone { path, _held: held })
-    }
-}
-
-impl Drop for Alone {
-    fn drop(&mut self) {
-        // a file left behind harms nobody: the next run takes it over
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 /// The folder itself, where the name given is a link to it.
@@ -121,8 +88,7 @@ fn leftover(folder: &Path) -> String {
 
 /// Only plain names inside the folder.
 fn check_name(name: &str) -> Result<()> {
-    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || name.is_empty() {
+    if !is_inside(name) {
         bail!("«{name}» non è un nome di file dentro la cartella dei risultati");
     }
     Ok(())
@@ -151,19 +117,11 @@ fn write_all(files: &[(String, Vec<u8>)], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)
         .with_context(|| format!("la cartella {} non si può creare", folder.display()))?;
     for (name, bytes) in files {
-        write(&folder.join(name), bytes).with_context(|| format!("il file «{name}» non si può scrivere"))?;
+        write_new(&folder.join(name), bytes)
+            .with_context(|| format!("il file «{name}» non si può scrivere"))?;
     }
     sync(folder);
     Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// Gives the new folder its name.
@@ -175,13 +133,6 @@ fn take_name(new: &Path, folder: &Path) -> Result<()> {
         sync(parent);
     }
     Ok(())
-}
-
-/// Makes a folder's list of names lasting, where the system can.
-fn sync(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }
 
 /// Empties the old folder: what has a newer self in the new one goes, everything else moves there.

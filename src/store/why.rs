@@ -11,7 +11,7 @@ pub fn why(error: &Error) -> String {
         }
         ErrorKind::AlreadyExists => "c'è già un file con questo nome",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "il disco è pieno: liberare spazio e riprovare",
-        ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura: scegliere un'altra cartella con -o",
+        ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura: scegliere un'altra cartella",
         ErrorKind::FileTooLarge => "il disco non accetta file così grandi",
         ErrorKind::InvalidFilename => "il nome è troppo lungo, o ha segni che il disco non accetta",
         ErrorKind::IsADirectory => "è una cartella, non un file",

@@ -29,7 +29,9 @@ pub struct Libro {
 impl Libro {
     /// A workbook of one sheet, "Scheda", with this inside its `sheetData`.
     pub fn with_rows(rows: &str) -> Libro {
-        Libro::with_sheet(&format!(r#"<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetData>{rows}</sheetData></worksheet>"#))
+        Libro::with_sheet(&format!(
+            r#"<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetData>{rows}</sheetData></worksheet>"#
+        ))
     }
 
     /// A workbook of one sheet, "Scheda", with this part.
@@ -65,7 +67,10 @@ impl Libro {
     /// With these shared texts, each `si` whole.
     pub fn strings(self, items: &[&str]) -> Libro {
         let items = items.concat();
-        self.part("xl/sharedStrings.xml", &format!(r#"<sst xmlns="{MAIN}" count="9" uniqueCount="9">{items}</sst>"#))
+        self.part(
+            "xl/sharedStrings.xml",
+            &format!(r#"<sst xmlns="{MAIN}" count="9" uniqueCount="9">{items}</sst>"#),
+        )
     }
 
     pub fn part(mut self, name: &str, text: &str) -> Libro {
@@ -79,10 +84,17 @@ impl Libro {
         for (index, (name, part)) in self.sheets.iter().enumerate() {
             let number = index + 1;
             sheets.push_str(&format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#));
-            relations.push_str(&relation(&format!("rId{number}"), "worksheet", &format!("worksheets/sheet{number}.xml")));
+            relations.push_str(&relation(
+                &format!("rId{number}"),
+                "worksheet",
+                &format!("worksheets/sheet{number}.xml"),
+            ));
             parts.push((format!("xl/worksheets/sheet{number}.xml"), part.clone().into_bytes()));
             if let Some(own) = self.relations.get(&index) {
-                parts.push((format!("xl/worksheets/_rels/sheet{number}.xml.rels"), relationships(own).into_bytes()));
+                parts.push((
+                    format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
+                    relationships(own).into_bytes(),
+                ));
             }
         }
         for (kind, name) in [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")] {
@@ -94,7 +106,10 @@ impl Libro {
         let book = format!(
             r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>"#
         );
-        parts.push(("_rels/.rels".into(), relationships(&relation("rId1", "officeDocument", "xl/workbook.xml")).into_bytes()));
+        parts.push((
+            "_rels/.rels".into(),
+            relationships(&relation("rId1", "officeDocument", "xl/workbook.xml")).into_bytes(),
+        ));
         parts.push(("xl/workbook.xml".into(), book.into_bytes()));
         parts.push(("xl/_rels/workbook.xml.rels".into(), relationships(&relations).into_bytes()));
         parts.extend(self.parts.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
@@ -150,7 +165,9 @@ pub fn typed(text: &str) -> Change {
         _ if text.starts_with('\'') => Change::Text(text[1..].to_owned()),
         _ => match (number(text), percent, date(text)) {
             (Some(value), ..) => Change::Number { value, percent: false },
-            (_, Some(value), _) => Change::Number { value: value / rust_decimal::Decimal::from(100), percent: true },
+            (_, Some(value), _) => {
+                Change::Number { value: value / rust_decimal::Decimal::from(100), percent: true }
+            }
             (.., Some(day)) => Change::Date(day),
             _ => Change::Text(text.to_owned()),
         },
@@ -166,7 +183,12 @@ pub fn edit(address: &str, new: &str) -> Edit {
 pub fn stretch(address: &str, whole: &str, old: &str, new: &str) -> Edit {
     let start = whole.find(old).unwrap();
     let change = Change::Stretch { range: start..start + old.len(), text: new.to_owned() };
-    Edit { sheet: "Scheda".into(), cell: cell(address), expected: Some(Content::Text(whole.to_owned())), change }
+    Edit {
+        sheet: "Scheda".into(),
+        cell: cell(address),
+        expected: Some(Content::Text(whole.to_owned())),
+        change,
+    }
 }
 
 pub fn read(bytes: &[u8]) -> Workbook {
@@ -197,7 +219,9 @@ pub fn patched(bytes: &[u8], edits: &[Edit]) -> Patched {
     for ((edit, first), second) in edits.iter().zip(&patched.outcomes).zip(&again.outcomes) {
         let repeats = matches!(edit.change, Change::Stretch { .. }) && edit.expected.is_none();
         match first {
-            Outcome::Written | Outcome::Already if !repeats => assert_eq!(*second, Outcome::Already, "{edit:?}"),
+            Outcome::Written | Outcome::Already if !repeats => {
+                assert_eq!(*second, Outcome::Already, "{edit:?}")
+            }
             _ => {}
         }
     }

@@ -82,7 +82,8 @@ fn a_new_cell_takes_the_style_of_its_row_or_else_of_its_column() {
         r#"<worksheet xmlns="{MAIN}"><cols><col min="2" max="3" width="9" style="2"/></cols><sheetData><row r="1" s="1" customFormat="1"/><row r="2" s="1"/></sheetData></worksheet>"#
     ))
     .styles("", &[&xf(0), &xf(1), &xf(2)]);
-    let after = written(&libro.bytes(), &[edit("B1", "1"), edit("B2", "2"), edit("C3", "3"), edit("D3", "4")]);
+    let after =
+        written(&libro.bytes(), &[edit("B1", "1"), edit("B2", "2"), edit("C3", "3"), edit("D3", "4")]);
     let sheet = part(&after, SHEET);
     for cell in [
         r#"<c r="B1" s="1"><v>1</v></c>"#,
@@ -112,7 +113,8 @@ fn prefixes_are_those_of_the_sheet() {
         r#"<x:worksheet xmlns:x="{MAIN}" xmlns:r="{OFFICE}"><x:dimension ref="A1"/><x:sheetData><x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row><x:row r="2"/></x:sheetData></x:worksheet>"#
     ))
     .strings(&["<si><t>a</t></si>"]);
-    let after = written(&libro.bytes(), &[edit("A1", "b"), edit("B1", "1"), edit("A2", "2"), edit("A3", "3")]);
+    let after =
+        written(&libro.bytes(), &[edit("A1", "b"), edit("B1", "1"), edit("A2", "2"), edit("A3", "3")]);
     assert!(part(&after, SHEET).contains(
         r#"<x:dimension ref="A1:B3"/><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>b</x:t></x:is></x:c><x:c r="B1"><x:v>1</x:v></x:c></x:row><x:row r="2"><x:c r="A2"><x:v>2</x:v></x:c></x:row><x:row r="3"><x:c r="A3"><x:v>3</x:v></x:c></x:row></x:sheetData>"#
     ));
@@ -159,7 +161,8 @@ fn a_cell_that_holds_the_value_already_is_left_alone() {
 #[test]
 fn if_one_cell_is_not_as_expected_nothing_at_all_changes() {
     let libro = Libro::with_rows(r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>"#);
-    let expecting = |address: &str, expected: Content, new: &str| Edit { expected: Some(expected), ..edit(address, new) };
+    let expecting =
+        |address: &str, expected: Content, new: &str| Edit { expected: Some(expected), ..edit(address, new) };
     let edits = [
         expecting("A1", Content::Number { value: 1.into(), percent: Some(true) }, "10"),
         expecting("B1", Content::Number { value: 3.into(), percent: None }, "20"),
@@ -170,7 +173,9 @@ fn if_one_cell_is_not_as_expected_nothing_at_all_changes() {
     assert_eq!(all.bytes, None);
     let holds = Content::Number { value: 2.into(), percent: Some(false) };
     assert_eq!(all.outcomes[1], Outcome::Differs(holds));
-    assert!(matches!(&all.outcomes[0], Outcome::Refused(refusal) if refusal.reason().contains("un'altra cella")));
+    assert!(
+        matches!(&all.outcomes[0], Outcome::Refused(refusal) if refusal.reason().contains("un'altra cella"))
+    );
     // Without that one, the others are made; a cell that holds the new value already is as good as expected.
     let others = [edits[0].clone(), edits[2].clone(), edits[3].clone()];
     let patched = patched(&libro.bytes(), &others);
@@ -180,7 +185,9 @@ fn if_one_cell_is_not_as_expected_nothing_at_all_changes() {
 
 #[test]
 fn an_absent_cell_and_a_blank_one_are_equally_empty() {
-    let libro = Libro::with_rows(r#"<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">  </t></is></c></row>"#);
+    let libro = Libro::with_rows(
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">  </t></is></c></row>"#,
+    );
     for address in ["A1", "Z9"] {
         for expected in [Content::Empty, Content::Text("  ".into())] {
             let edit = Edit { expected: Some(expected), ..edit(address, "5") };

@@ -17,6 +17,8 @@ pub(super) struct Declared {
     is_error: bool,
     /// Whether the cell has a formula.
     pub formula: bool,
+    /// Whether that formula may give an empty text: programs save no result for it then.
+    may_be_empty: bool,
 }
 
 /// What became of a cell's value.
@@ -41,7 +43,9 @@ impl Declared {
             _ => tag.attribute("office:value"),
         };
         let is_error = tag.attribute("calcext:value-type").as_deref() == Some("error");
-        Declared { kind, value, is_error, formula: tag.attribute("table:formula").is_some() }
+        let formula = tag.attribute("table:formula");
+        let may_be_empty = formula.as_ref().is_some_and(|formula| formula.contains("\"\""));
+        Declared { kind, value, is_error, formula: formula.is_some(), may_be_empty }
     }
 
     /// The value, with the text the cell shows.
@@ -60,7 +64,7 @@ impl Declared {
             },
             Some("boolean") => return self.logical(written == "true", text),
             _ if self.is_error => Content::Error(italian_error(&shown)),
-            None if self.formula && shown.is_empty() => return Outcome::Uncomputed,
+            None if self.formula && shown.is_empty() && !self.may_be_empty => return Outcome::Uncomputed,
             _ => Content::Text(text.or_else(|| self.value.clone()).unwrap_or_default()),
         };
         self.found(content, shown)
@@ -98,4 +102,20 @@ fn days(written: &str) -> Option<f64> {
         }
     }
     rest.is_empty().then_some(seconds / 86_400.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formula(may_be_empty: bool) -> Declared {
+        Declared { kind: None, value: None, is_error: false, formula: true, may_be_empty }
+    }
+
+    #[test]
+    fn no_result_is_an_empty_text_only_where_the_formula_can_give_one() {
+        let Outcome::Sound(found) = formula(true).understand(None, false) else { panic!("a result") };
+        assert_eq!((found.content, found.formula), (Content::Text(String::new()), true));
+        assert!(matches!(formula(false).understand(None, false), Outcome::Uncomputed));
+    }
 }

@@ -54,6 +54,9 @@ struct Cursor {
     cell: Option<CellRef>,
     has_formula: bool,
     has_value: bool,
+    /// Whether the cell's value is a text, which may be empty and be there all the same.
+    is_text: bool,
+    in_value: bool,
 }
 
 impl Scan {
@@ -90,7 +93,8 @@ impl Scan {
                 Event::Start(tag) => self.start_around(&tag, &mut at)?,
                 Event::End("sheetData") => at.in_data = false,
                 Event::End(name) if at.in_data => self.end_data(name, &mut at),
-                Event::End(_) | Event::Text(_) => {}
+                Event::Text(_) => at.has_value |= at.in_value,
+                Event::End(_) => {}
             }
         }
         Ok(())
@@ -119,10 +123,13 @@ impl Scan {
                 self.cells += 1;
                 (at.cell, at.has_formula, at.has_value) =
                     (Some(CellRef::new(at.row, at.column)), false, false);
+                at.is_text = tag.attribute("t").as_deref() == Some("str");
                 return if self.cells > MOST_CELLS { Err(TOO_MANY) } else { Ok(true) };
             }
             "f" => at.has_formula = true,
-            "v" | "is" => at.has_value = true,
+            // a value without a text is none: so formulas are saved by programs that compute nothing
+            "v" => (at.in_value, at.has_value) = (true, at.is_text),
+            "is" => at.has_value = true,
             _ => {}
         }
         Ok(false)
@@ -130,6 +137,7 @@ impl Scan {
 
     fn end_data(&mut self, name: &str, at: &mut Cursor) {
         match name {
+            "v" => at.in_value = false,
             "c" => {
                 if let Some(cell) = at.cell.take().filter(|_| at.has_formula) {
                     self.formulas.insert(cell);
