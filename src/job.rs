@@ -11,6 +11,7 @@ mod confronta;
 mod modelli;
 mod monitoraggio;
 mod scrivi;
+mod scrivi_file;
 
 pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
 pub use aggiornate::AGGIORNATE;
