@@ -7,6 +7,7 @@ import decimal
 import json
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from clienti import PROGRAM, ROOT, digest, office
 from oracolo import check_figures
 
 warnings.simplefilter("ignore")
-CODE, VALUE, ESITO, SHARE, REASON = 1, 6, 7, 8, 9
+CODE, EXPECTED, VALUE, ESITO, SHARE, REASON = 1, 4, 6, 7, 8, 9
 FIRST = 5
 
 
@@ -35,13 +36,15 @@ def run(*arguments, codes=(0, 1)):
     return done.stdout
 
 
-def answer(kind, number_format):
-    """A value of the type that the cell asks for, and whether it is met."""
+def answer(kind, number_format, expected):
+    """A value of the type that the cell asks for."""
     if kind == "date":
         return datetime.datetime(2023, random.randint(1, 12), random.randint(1, 28))
     if kind in ("decimal", "whole"):
         return random.choice([0.5, 0.8, 1]) if "%" in number_format else random.randint(1, 60)
-    return random.choice(["sì", "no"]) if kind == "list" else "relazione consegnata"
+    if kind == "list":
+        return random.choice(["sì", "no"])
+    return "3/4" if re.fullmatch(r"\d+/\d+", str(expected)) else "relazione consegnata"
 
 
 def fill(path, said):
@@ -58,8 +61,9 @@ def fill(path, said):
         if not code or sheet.cell(row, VALUE).protection.locked or random.random() < 0.125:
             continue
         value = sheet.cell(row, VALUE)
-        value.value = answer(kinds.get((row, VALUE)), value.number_format)
-        if not sheet.cell(row, ESITO).protection.locked:
+        value.value = answer(kinds.get((row, VALUE)), value.number_format, sheet.cell(row, EXPECTED).value)
+        # an esito beside a value could contradict it, and then neither is used: it goes beside words only
+        if value.value == "relazione consegnata" and not sheet.cell(row, ESITO).protection.locked:
             esito = random.choice(["realizzato", "realizzato", "non realizzato", "realizzato in parte"])
             sheet.cell(row, ESITO).value = esito
             if esito == "realizzato in parte":
@@ -73,14 +77,15 @@ def fill(path, said):
 def careless(number, path, book, sheet, answers, profile):
     """What staff do to a workbook: another name, another sheet, rows in another order, another program."""
     if number % 3 == 0:
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST)]
-        filled = [row for row in rows if row[0]]
+        rows = [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=FIRST)]
+        filled = [row for row in rows if row[0][0]]
         filled.reverse()
         for at, row in enumerate(filled):
-            for column, value in enumerate(row, 1):
+            for column, (value, shown) in enumerate(row, 1):
                 # formulas stay where they are: sorting moves them with their own references
                 if not str(value).startswith("="):
                     sheet.cell(FIRST + at, column).value = value
+                    sheet.cell(FIRST + at, column).number_format = shown
     if number % 3 == 1:
         sheet.title = "risposte ufficio"
         for rule in list(sheet.merged_cells.ranges):
