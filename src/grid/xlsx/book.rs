@@ -69,8 +69,7 @@ impl Book {
                     book.from_1904 = epoch.map_or(book.from_1904, |value| value == "1" || value == "true");
                 }
                 "calcPr" => {
-                    book.rounded =
-                        matches!(tag.attribute("fullPrecision").as_deref(), Some("0" | "false"));
+                    book.rounded = matches!(tag.attribute("fullPrecision").as_deref(), Some("0" | "false"));
                 }
                 "sheet" => {
                     let name = tag.attribute("name").unwrap_or_default();
