@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(retagged(tag, "t", None), "<x:c  r='B2'\ts=\"4\" >");
         assert_eq!(retagged(r#"<c r="A1"/>"#, "t", Some("b")), r#"<c r="A1" t="b"/>"#);
         assert_eq!(retagged(r#"<c x:t="1" t = "s"/>"#, "t", Some("&")), r#"<c x:t="1" t = "&amp;"/>"#);
-        assert_eq!(retagged("<c />", "t", Some("b")), "<c t=\"b\" />".replace(" />", " />"));
+        assert_eq!(retagged("<c />", "t", Some("b")), "<c t=\"b\" />");
     }
 
     #[test]

@@ -183,9 +183,9 @@ impl Sheet {
                 && row.cells.is_sorted_by(|before, after| before.at.column < after.at.column)
         };
         self.around.orderly = rows && self.rows.iter().all(orderly);
-        let formulas = self.cells().filter_map(|cell| cell.formula.as_ref());
+        let formulas = self.cells().filter_map(|cell| cell.formula.as_deref());
         let fills =
-            |formula: &&Box<Formula>| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable);
+            |formula: &&Formula| matches!(formula.kind, FormulaKind::Array | FormulaKind::DataTable);
         self.filled =
             formulas.filter(fills).filter_map(|formula| Some((formula.range?, formula.kind))).collect();
         self
