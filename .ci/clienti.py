@@ -98,4 +98,5 @@ def main():
             check(state, pathlib.Path(folder))
 
 
-main()
+if __name__ == "__main__":
+    main()

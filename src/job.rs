@@ -5,11 +5,13 @@
 
 mod aggiorna;
 mod aggiornate;
+mod attempt;
 mod bozza;
 mod confronta;
 mod modelli;
 mod monitoraggio;
 mod scrivi;
+mod scrivi_file;
 
 pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
 pub use aggiornate::AGGIORNATE;

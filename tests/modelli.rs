@@ -161,7 +161,8 @@ fn saved_by_a_program_that_computes_nothing_they_are_read_all_the_same() {
         fs::write(&path, bytes).unwrap();
     }
     let study = job::study(&folder.office()).unwrap();
-    assert_eq!(codes(&study), Vec::<String>::new());
+    let others: Vec<String> = codes(&study).into_iter().filter(|code| !code.starts_with("LET007")).collect();
+    assert_eq!(others, Vec::<String>::new(), "only that the formulas have no saved result");
     for chiave in ["RISORSE/2", "CULTURA/2"] {
         let conseguito = |study| -> Vec<_> {
             scheda(study, chiave).indicatori.iter().map(|one| one.conseguito.clone()).collect()

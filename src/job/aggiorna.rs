@@ -61,7 +61,7 @@ pub fn aggiorna(path: &Path, scelte: &Scelte) -> Result<Aggiornamento> {
 }
 
 /// The boxes of a kind that hold another value than ours.
-pub fn diversi<'a>(study: &Study, campi: &'a [String]) -> Vec<Intento> {
+pub fn diversi(study: &Study, campi: &[String]) -> Vec<Intento> {
     let intenti = intents(&study.cartella.piano, &study.esiti, &study.regolamento);
     let is_other = |one: &Intento| {
         matches!(one.presente, Presente::Diverso(_)) && campi.iter().any(|campo| campo == one.voce.campo())

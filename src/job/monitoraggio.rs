@@ -132,6 +132,8 @@ pub fn raccogli(raccolta: &Raccolta<'_>, esito: Option<&Path>, prova: bool) -> R
     }
     let mut found = Vec::new();
     let arrivati = folder::arrivati(raccolta.risposte, &mut found)?;
+    // the formulas of those sheets are ours; one typed over an answer has a rilievo of its own (RIS110)
+    found.retain(|rilievo| rilievo.codice != "LET007");
     let lessico = folder::lessico(raccolta.cartella, &mut Vec::new());
     let readable = !study.quadro("").is_withheld();
     let richiesta = Richiesta {

@@ -52,6 +52,7 @@ pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
     let [beside, under] = around(page, label);
     let (_, right) = page.extent();
     let first = match label.last.column >= right || is_label_row(page, label) {
+        true if fills_width(page, label) => [under, None],
         true => [under, beside],
         false => [beside, under],
     };
@@ -62,16 +63,19 @@ pub fn box_of(page: &Page<'_>, label: CellRange) -> CellRange {
 /// it, but in a row of labels.
 pub fn narrow_box_of(page: &Page<'_>, label: CellRange) -> CellRange {
     let [beside, under] = around(page, label);
-    let (_, right) = page.extent();
-    // a label merged up to the form's edge is its own box: beyond it there is only the margin
-    let edge = label.last.column >= right && label.first.column < label.last.column;
     let found = match () {
         () if has_dots(page, label) => None,
         () if is_label_row(page, label) => under.or(beside),
-        () if edge => None,
+        () if fills_width(page, label) => None,
         () => beside,
     };
     found.unwrap_or(label)
+}
+
+/// Whether a label is merged up to the form's edge: beyond it there is only the margin.
+fn fills_width(page: &Page<'_>, label: CellRange) -> bool {
+    let (_, right) = page.extent();
+    label.last.column >= right && label.first.column < label.last.column
 }
 
 /// The cells beside and under a label, where they are free.

@@ -38,6 +38,15 @@ fn dots_are_filled_and_the_formatting_around_them_stays() {
 }
 
 #[test]
+fn blanks_beside_the_dots_stay_as_they_stand() {
+    let before = cell("<text:p>Strategicità  .....   Complessità  .....</text:p><text:p>su 5</text:p>");
+    let dots = |at: usize| edit("A1", Change::Stretch { range: at..at + 5, text: "4".into() });
+    let Content::Text(read) = held(&before, "Foglio", "A1") else { panic!() };
+    let after = patched(&before, &[dots(read.find("...").unwrap()), dots(read.rfind(".....").unwrap())]);
+    assert_eq!(rows(&after), row("<text:p>Strategicità  4   Complessità  4</text:p><text:p>su 5</text:p>"));
+}
+
+#[test]
 fn what_is_inserted_looks_like_the_character_before_it() {
     let before = cell(r#"<text:p><text:span text:style-name="B">Peso:</text:span> da fare</text:p>"#);
     let insert = |at: usize, text: &str| edit("A1", Change::Stretch { range: at..at, text: text.into() });

@@ -24,6 +24,8 @@ pub(crate) struct Book {
     pub names: Vec<DefinedName>,
     /// Whether days are counted from 1904.
     pub from_1904: bool,
+    /// Whether formulas compute with figures as shown, not as stored.
+    pub rounded: bool,
     relations: Vec<Relation>,
     written: Vec<String>,
 }
@@ -66,6 +68,9 @@ impl Book {
                     let epoch = tag.attribute("date1904");
                     book.from_1904 = epoch.map_or(book.from_1904, |value| value == "1" || value == "true");
                 }
+                "calcPr" => {
+                    book.rounded = matches!(tag.attribute("fullPrecision").as_deref(), Some("0" | "false"));
+                }
                 "sheet" => {
                     let name = tag.attribute("name").unwrap_or_default();
                     let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
@@ -89,7 +94,7 @@ impl Book {
 
     fn empty(main: String, relations: Vec<Relation>) -> Book {
         let (sheets, others, names, written) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Book { main, sheets, others, names, from_1904: false, relations, written }
+        Book { main, sheets, others, names, from_1904: false, rounded: false, relations, written }
     }
 
     /// Adds a sheet; of a chart or macro sheet, its name.

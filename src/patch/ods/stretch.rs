@@ -19,15 +19,19 @@ pub(super) fn replace(cell: &str, range: &Range<usize>, text: &str) -> Result<St
     let mut wanted = atoms.text.clone();
     wanted.get(range.clone()).ok_or(Refusal::Stretch)?;
     wanted.replace_range(range.clone(), text);
-    let cut = Cut::new(&atoms, range).ok_or(Refusal::Stretch)?;
-    if !cut.is_plain() {
-        return Err(Refusal::StretchField);
+    // White space beside the stretch stays as it stands, for LibreOffice shows all of it; where it would come to count
+    // for others, it goes.
+    for keeps_layout in [true, false] {
+        let cut = Cut::new(&atoms, range, keeps_layout).ok_or(Refusal::Stretch)?;
+        if !cut.is_plain() {
+            return Err(Refusal::StretchField);
+        }
+        let replaced = splice(&cell, cut.splices(&cell, text));
+        if Atoms::read(&replaced)?.text == wanted {
+            return Ok(replaced);
+        }
     }
-    let replaced = splice(&cell, cut.splices(&cell, text));
-    match Atoms::read(&replaced)?.text == wanted {
-        true => Ok(replaced),
-        false => Err(Refusal::Stretch),
-    }
+    Err(Refusal::Stretch)
 }
 
 /// A text with its splices made; those at one place in their order.
@@ -80,7 +84,7 @@ fn loosened(cell: &str, range: &Range<usize>) -> Result<String, Fault> {
 /// Where a text is cut.
 struct Cut<'a> {
     atoms: &'a Atoms,
-    /// What is taken away, layout beside it included.
+    /// What is taken away, with the layout beside it or without.
     gone: &'a [Atom],
     /// What stays before and after, in the same paragraph if not an end of it.
     before: Option<&'a Atom>,
@@ -92,7 +96,7 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn new(atoms: &'a Atoms, range: &Range<usize>) -> Option<Cut<'a>> {
+    fn new(atoms: &'a Atoms, range: &Range<usize>, keeps_layout: bool) -> Option<Cut<'a>> {
         let counts = |atom: &&Atom| atom.kind != Kind::Layout;
         let all = &atoms.atoms;
         let start = all.iter().rposition(|atom| atom.text.end <= range.start && counts(&atom));
@@ -100,6 +104,7 @@ impl<'a> Cut<'a> {
         let end = all.iter().position(|atom| atom.text.start >= range.end && counts(&atom));
         let end = end.unwrap_or(all.len()).max(start);
         let gone = all.get(start..end)?;
+        let gone = if keeps_layout { trimmed(gone) } else { gone };
         let before = start.checked_sub(1).and_then(|at| all.get(at));
         let after = all.get(end);
         let rest = all.get(end + 1..).unwrap_or_default();
@@ -205,6 +210,13 @@ impl<'a> Cut<'a> {
             close,
         }
     }
+}
+
+/// The pieces from the first to the last that count.
+fn trimmed(pieces: &[Atom]) -> &[Atom] {
+    let counts = |atom: &Atom| atom.kind != Kind::Layout;
+    let ends = pieces.iter().position(counts).zip(pieces.iter().rposition(counts));
+    ends.and_then(|(first, last)| pieces.get(first..=last)).unwrap_or_default()
 }
 
 /// The last or first character of a piece, as it is read.

@@ -47,6 +47,8 @@ pub(super) fn follow(
     }
     let cells: Vec<(usize, CellRef)> = changed.keys().copied().collect();
     for (position, at, result) in formula::recompute(&book, &cells) {
+        // where formulas compute with figures as shown, ours would not be Excel's
+        let result = result.filter(|_| !workbook.book.rounded);
         followed.uncertain |= result.is_none();
         let sheet = workbook.sheet(position)?;
         let stored = result.as_ref().map_or(Stored::Nothing, back);
