@@ -153,7 +153,7 @@ def main():
             fail(f"raccogliere due volte le stesse risposte cambia le schede\n{again}")
         run("elabora", peg, "-o", here / "ESITO")
         piano = json.loads((here / "ESITO" / "dati" / "piano.json").read_text(), parse_float=decimal.Decimal)
-        by_hand = here / "ESITO" / "Da riportare a mano.xlsx"
+        by_hand = here / "ESITO" / "Risposte da riportare a mano.xlsx"
         left = {row[4] for row in openpyxl.load_workbook(by_hand).active.values} if by_hand.exists() else set()
         written = check_answers(piano, said, left)
         if written < len(said) / 2:

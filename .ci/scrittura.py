@@ -101,7 +101,9 @@ def draw(path):
     closed.protect("x")
     closed.write("A1", "bloccata")
     closed.write("B1", "libera", book.add_format({"locked": False}))
-    book.add_chartsheet("Grafico").set_chart(book.add_chart({"type": "line"}))
+    line = book.add_chart({"type": "line"})
+    line.add_series({"values": "=Scheda!$B$5:$B$9"})
+    book.add_chartsheet("Grafico").set_chart(line)
     book.set_custom_property("Prova", "x")
     book.close()
 

@@ -3,6 +3,7 @@
 //! This is the whole product as a library; the command line only adds words. Nothing here knows how a result is
 //! shown on a terminal.
 
+mod a_mano;
 mod aggiorna;
 mod aggiornate;
 mod attempt;
@@ -106,7 +107,7 @@ pub fn elabora(path: &Path, esito: Option<&Path>) -> Result<Elaborato> {
     let study = study(path)?;
     let cartella = link_base(path, &esito);
     let mut files = publish::all(&study.quadro(&cartella))?;
-    let aggiornate = aggiornate::aggiornate(path, &study, &cartella)?;
+    let aggiornate = aggiornate::aggiornate(path, &study, &esito)?;
     files.extend(aggiornate.files);
     store::save(&files, &esito)?;
     let scritti = files.into_iter().map(|(name, _)| name).collect();

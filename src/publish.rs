@@ -29,7 +29,7 @@ mod variazioni;
 
 pub use variazioni::{Cartella, Variazioni};
 
-pub use a_mano::{A_MANO, DaRiportare, a_mano};
+pub use a_mano::{DaRiportare, a_mano};
 
 use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};

@@ -3,11 +3,12 @@
 //! What was typed by the office stays, unless the kind of box is named to be overwritten. Nothing is written before
 //! every workbook was drafted and proved, and is known to be free.
 
+use super::a_mano::{self, A_MANO, da_riportare};
 use super::bozza::{Bozza, Riscritto, draft};
-use super::{Study, destination, link_base, study};
+use super::{Study, study};
 use crate::folder;
 use crate::plan::{Intento, Presente, intents};
-use crate::publish::{self, A_MANO, DaRiportare};
+use crate::publish::DaRiportare;
 use crate::store::{self, Busy, Interrupted, Rewrite, Updated};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ pub fn aggiorna(path: &Path, scelte: &Scelte) -> Result<Aggiornamento> {
     let bozza = draft(path, da_scrivere, &folder::lessico(path, &mut Vec::new()))?;
     // the list comes first: should the disk refuse it, the workbooks are not touched
     let righe: Vec<DaRiportare> = bozza.a_mano.iter().map(da_riportare).collect();
-    let a_mano = if scelte.prova { None } else { by_hand(path, None, &righe)? };
+    let a_mano = if scelte.prova { None } else { a_mano::write(A_MANO, path, None, &righe)? };
     let scritto = match scelte.prova || bozza.riscritti.is_empty() {
         true => None,
         false => Some(write(path, &bozza)?),
@@ -67,31 +68,6 @@ pub fn diversi(study: &Study, campi: &[String]) -> Vec<Intento> {
         matches!(one.presente, Presente::Diverso(_)) && campi.iter().any(|campo| campo == one.voce.campo())
     };
     intenti.into_iter().filter(is_other).collect()
-}
-
-/// Writes the list of what is left for the hand, if anything is, into a folder of results.
-pub(super) fn by_hand(path: &Path, esito: Option<&Path>, righe: &[DaRiportare]) -> Result<Option<PathBuf>> {
-    if righe.is_empty() {
-        return Ok(None);
-    }
-    let esito = match esito {
-        Some(chosen) => chosen.to_owned(),
-        None => destination(path, None)?,
-    };
-    let bytes = publish::a_mano(righe, &link_base(path, &esito))?;
-    store::save(&[(A_MANO.to_owned(), bytes)], &esito)?;
-    Ok(Some(esito.join(A_MANO)))
-}
-
-/// A value for the hand, with its reason.
-pub(super) fn da_riportare((intento, motivo): &(Intento, String)) -> DaRiportare {
-    DaRiportare {
-        place: intento.place.clone(),
-        obiettivo: intento.obiettivo.to_string(),
-        voce: intento.voce.nome(),
-        valore: intento.valore.testo(),
-        motivo: format!("la cella {motivo}"),
-    }
 }
 
 /// What to write, how many boxes are right already, and those that hold something else.

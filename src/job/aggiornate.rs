@@ -3,11 +3,11 @@
 //! The set is complete: a workbook in which nothing is to be written is there too, as it is, so that no copy of an earlier
 //! run passes for one of this.
 
-use super::aggiorna::{da_riportare, sorted};
+use super::a_mano::{self, A_MANO, da_riportare};
+use super::aggiorna::sorted;
 use super::{Study, draft};
 use crate::folder;
 use crate::plan::intents;
-use crate::publish::{self, A_MANO};
 use crate::store::COPIES_MARK;
 use anyhow::Result;
 use std::path::Path;
@@ -25,17 +25,15 @@ pub(super) struct Aggiornate {
     pub a_mano: usize,
 }
 
-/// Makes the copies; `cartella` leads from the folder of the results to the office's.
-pub(super) fn aggiornate(path: &Path, study: &Study, cartella: &str) -> Result<Aggiornate> {
+/// Makes the copies, for the folder of the results `esito`.
+pub(super) fn aggiornate(path: &Path, study: &Study, esito: &Path) -> Result<Aggiornate> {
     let intenti = intents(&study.cartella.piano, &study.esiti, &study.regolamento);
     let (da_scrivere, ..) = sorted(intenti, &[]);
     let bozza = draft(path, da_scrivere, &folder::lessico(path, &mut Vec::new()))?;
     let mut done =
         Aggiornate { files: Vec::new(), valori: bozza.righe().count(), a_mano: bozza.a_mano.len() };
-    if !bozza.a_mano.is_empty() {
-        let righe: Vec<_> = bozza.a_mano.iter().map(da_riportare).collect();
-        done.files.push((A_MANO.to_owned(), publish::a_mano(&righe, cartella)?));
-    }
+    let righe: Vec<_> = bozza.a_mano.iter().map(da_riportare).collect();
+    done.files.extend(a_mano::list(A_MANO, path, esito, &righe)?);
     let mut riscritti = bozza.riscritti;
     for file in &study.cartella.files {
         let bytes = match riscritti.iter_mut().find(|one| one.file == *file) {

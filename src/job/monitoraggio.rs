@@ -1,13 +1,14 @@
 //! The monitoring: workbooks for the Responsabili, and what they send back. Nothing of the office's is written here.
 
-use super::aggiorna::{da_riportare, sorted, write};
+use super::a_mano::{self, da_riportare};
+use super::aggiorna::{sorted, write};
 use super::{Bozza, Study, destination, draft, link_base, study, true_path};
 use crate::answers::{Richiesta, Risposte, da_sapere, raccogli as collect};
 use crate::folder;
 use crate::model::Scadenza;
 use crate::plan::{Destinazioni, from_answers};
+use crate::publish::Quadro;
 use crate::publish::monitoraggio::{self as publish, Foglio};
-use crate::publish::{A_MANO, Quadro, a_mano};
 use crate::rilievo::Rilievo;
 use crate::store::{self, Interrupted, Updated};
 use anyhow::{Context, Result, bail};
@@ -189,10 +190,8 @@ fn results(raccolti: &Raccolti, raccolta: &Raccolta<'_>, esito: &Path) -> Result
             None => {}
         }
     }
-    if !bozza.a_mano.is_empty() {
-        let righe: Vec<_> = bozza.a_mano.iter().map(da_riportare).collect();
-        files.push((A_MANO.to_owned(), a_mano(&righe, &link_base(raccolta.cartella, esito))?));
-    }
+    let righe: Vec<_> = bozza.a_mano.iter().map(da_riportare).collect();
+    files.extend(a_mano::list(a_mano::RISPOSTE, raccolta.cartella, esito, &righe)?);
     Ok(files)
 }
 

@@ -3,7 +3,8 @@
 //! Nothing is written unless every line of the list can be used and every cell holds what the list expects of it. A cell
 //! that cannot be changed without harm is left for the hand; the others are written.
 
-use super::aggiorna::{by_hand, put};
+use super::a_mano::{self, A_MANO, MODIFICHE};
+use super::aggiorna::put;
 use super::scrivi_file::{Tried, one_file};
 use crate::folder::in_parallel;
 use crate::modifiche::{self, Errore, Modifica};
@@ -95,13 +96,13 @@ pub fn scrivi(lista: &Path, modo: &Modo) -> Result<Scrittura> {
     if modo.prova {
         return Ok(scrittura);
     }
-    let a_mano: Vec<DaRiportare> = scrittura.a_mano.iter().map(da_riportare).collect();
+    let righe: Vec<DaRiportare> = scrittura.a_mano.iter().map(da_riportare).collect();
     if let Some(target) = &modo.copia_in {
         scrittura.copie = copies(&folder, target, rewrites)?;
-        scrittura.elenco = by_hand(&folder, Some(target), &a_mano)?;
+        scrittura.elenco = a_mano::write(A_MANO, &folder, Some(target), &righe)?;
         return Ok(scrittura);
     }
-    scrittura.elenco = by_hand(&folder, None, &a_mano)?;
+    scrittura.elenco = a_mano::write(MODIFICHE, &folder, None, &righe)?;
     rewrites.retain(|rewrite| rewrite.before != rewrite.after);
     if !rewrites.is_empty() {
         scrittura.scritto = Some(put(&folder, &rewrites)?);

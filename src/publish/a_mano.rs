@@ -9,9 +9,6 @@ use crate::place::Place;
 use crate::rilievo::Dove;
 use anyhow::Result;
 
-/// The workbook's name.
-pub const A_MANO: &str = "Da riportare a mano.xlsx";
-
 const NAME: &str = "Da riportare";
 const HEADS: [&str; 8] =
     ["Fatto", "File", "Foglio", "Cella", "Obiettivo", "Che cosa", "Valore da scrivere", "Perché a mano"];
@@ -40,11 +37,13 @@ pub fn a_mano(righe: &[DaRiportare], cartella: &str) -> Result<Vec<u8>> {
     let mut book = Book::uncomputed("", None, "Valori da riportare a mano")?;
     let mut sheet = Sheet::new(NAME, &WIDTHS, 2)?;
     let words = match righe.len() {
+        0 => "Nessun valore da riportare a mano: un elenco precedente non vale più.".to_owned(),
         1 => "Un valore non si è potuto scrivere nella sua cella.".to_owned(),
         n => format!("{n} valori non si sono potuti scrivere nelle loro celle."),
     };
     let how = "La colonna «Cella» apre il foglio dell'ufficio nel punto indicato; spuntare «Fatto» a mano.";
-    book.opening(&mut sheet, &format!("{words} {how}"))?;
+    let how = if righe.is_empty() { "" } else { how };
+    book.opening(&mut sheet, format!("{words} {how}").trim_end())?;
     let heads: Vec<Cell> =
         (0..).zip(HEADS).map(|(column, head)| Cell::new(column, head, Look::Header)).collect();
     let head = sheet.row(&heads)?.first;
