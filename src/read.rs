@@ -64,7 +64,8 @@ mod verifica;
 
 pub use gap::{Etichetta, Gap};
 pub use page::is_blank;
-pub use verifica::strokes;
+pub use stato::rinviato;
+pub use verifica::{strokes, unticked};
 
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};
