@@ -58,6 +58,7 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Aggiorna { cartella, prova, sovrascrivi } => write::aggiorna(&cartella, prova, &sovrascrivi),
         Command::Annulla { cartella } => write::annulla(&cartella),
         Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
+        Command::NuovoAnno { cartella, nuova } => nuovo_anno(&cartella, nuova.as_deref()),
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
     }
 }
@@ -84,6 +85,12 @@ fn anteprima(file: &Path, esito: Option<PathBuf>) -> Result<u8> {
     let done = job::anteprima(file, esito.as_deref())?;
     say(&render::anteprima(&done))?;
     Ok(exit_code(&done.rilievi))
+}
+
+fn nuovo_anno(cartella: &Path, nuova: Option<&Path>) -> Result<u8> {
+    let done = job::nuovo_anno(cartella, nuova)?;
+    say(&render::nuovo_anno(&done))?;
+    Ok(CLEAN)
 }
 
 fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {

@@ -27,6 +27,8 @@ pub mod check;
 
 pub mod plan;
 
+pub mod seguito;
+
 pub mod publish;
 
 pub mod job;

@@ -16,6 +16,7 @@ mod gruppo;
 mod link;
 mod measure;
 mod parole;
+mod passaggio;
 mod performance;
 mod pesatura;
 mod regole;
@@ -25,6 +26,7 @@ mod sheet;
 mod style;
 
 pub use a_mano::{A_MANO, DaRiportare, a_mano};
+pub use passaggio::{FilePassato, Passato, passaggio};
 
 use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};

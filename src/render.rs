@@ -5,6 +5,7 @@
 mod aggiorna;
 mod annulla;
 mod explanation;
+mod nuovo_anno;
 mod rilievi;
 mod scrivi;
 mod summary;
@@ -12,6 +13,7 @@ mod summary;
 pub use aggiorna::{aggiornamento, diverso};
 pub use annulla::annullamento;
 pub use explanation::{doc, explanation};
+pub use nuovo_anno::nuovo_anno;
 pub use rilievi::rilievi;
 pub use scrivi::scrittura;
 pub use summary::{anteprima, summary};

@@ -99,6 +99,16 @@ pub enum Command {
         #[arg(long, value_name = "CARTELLA", help_heading = "Opzioni")]
         copia_in: Option<PathBuf>,
     },
+    /// Prepara le cartelle di lavoro dell'anno dopo con gli obiettivi che proseguono
+    #[command(help_template = MODELLO, override_usage = "schedario nuovo-anno CARTELLA [-o NUOVA]")]
+    NuovoAnno {
+        /// La cartella con le schede e la pesatura dell'anno che finisce; non viene modificata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// La nuova cartella [se manca: accanto all'altra, con lo stesso nome e l'anno dopo]
+        #[arg(short = 'o', long = "nuova", value_name = "NUOVA", help_heading = "Opzioni")]
+        nuova: Option<PathBuf>,
+    },
     /// Che cosa vuol dire un rilievo (FAS101), o come nasce la cifra di un obiettivo (CARTELLA RISORSE/2)
     #[command(help_template = MODELLO, override_usage = "schedario spiega CODICE\n     schedario spiega CARTELLA OBIETTIVO")]
     Spiega {
@@ -114,7 +124,7 @@ pub enum Command {
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
 pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let commands = ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega"];
+    let commands = ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega", "nuovo-anno"];
     let first = arguments.get(1).cloned().unwrap_or_default();
     let text = first.to_string_lossy();
     let command = commands.contains(&&*text);
