@@ -64,7 +64,7 @@ mod verifica;
 
 pub use gap::{Etichetta, Gap};
 pub use page::is_blank;
-pub use stato::rinviato;
+pub use stato::{detto_rinviato, rinviato};
 pub use verifica::{strokes, unticked};
 
 use crate::grid::Workbook;

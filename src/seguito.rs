@@ -8,6 +8,7 @@ mod anni;
 mod azioni;
 mod caselle;
 mod conclusi;
+mod esiti;
 mod etichette;
 mod mesi;
 mod rilettura;
@@ -104,6 +105,7 @@ pub fn lavoro(book: &Workbook, letto: &Letto, passaggio: Passaggio<'_>) -> Lavor
                 if shared {
                     conclusi::empty(sheet, &vivi, &finiti, &mut desk);
                 }
+                esiti::empty(sheet, &vivi, &mut desk);
                 etichette::advance(sheet, letto, &vivi, &mut desk);
             }
             (false, true) => lavoro.nascosti.push(sheet.name.clone()),

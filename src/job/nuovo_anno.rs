@@ -84,10 +84,14 @@ pub fn nuovo_anno(path: &Path, nuova: Option<&Path>) -> Result<NuovoAnno> {
         file.push(fate);
     }
     let (new_plan, _) = join(letti, &lessico);
-    let known: Vec<Option<Place>> = da_rivedere.iter().map(|one: &DaRivedere| one.place.clone()).collect();
+    let known: Vec<Place> = da_rivedere.iter().filter_map(|one: &DaRivedere| one.place.clone()).collect();
+    let is_known = |place: &Place| {
+        let same = |other: &&Place| other.file == place.file && other.sheet == place.sheet;
+        known.iter().filter(same).any(|other| other.cells.overlaps(&place.cells))
+    };
     let unsaid = rilettura(passaggio, &new_plan).into_iter();
     let moved = unsaid.map(|one| renamed(one, &names));
-    da_rivedere.extend(moved.filter(|one| one.place.is_none() || !known.contains(&one.place)));
+    da_rivedere.extend(moved.filter(|one| !one.place.as_ref().is_some_and(is_known)));
     for verdetto in fates.iter_mut().filter(|verdetto| verdetto.prosegue) {
         verdetto.place = verdetto.place.take().map(|place| in_new(place, &names));
     }

@@ -24,6 +24,12 @@ pub fn rinviato(scheda: &Scheda, lessico: &Lessico) -> Option<Cited<String>> {
     found.map(|(text, place)| Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() })
 }
 
+/// The text that says the obiettivo is postponed, whether or not it cites a deed.
+pub fn detto_rinviato(scheda: &Scheda, lessico: &Lessico) -> Option<Cited<String>> {
+    let found = texts(scheda).into_iter().find(|(text, _)| says(text, "rinviato", lessico));
+    found.map(|(text, place)| Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() })
+}
+
 /// The texts that may say it: the reasons, the act, the results.
 fn texts(scheda: &Scheda) -> Vec<(&str, &Place)> {
     let rows = scheda.monitoraggio.iter().flat_map(|row| row.conseguito.values());

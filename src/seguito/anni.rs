@@ -98,6 +98,30 @@ pub(super) fn avanti_uno(text: &str, anno: i16, lessico: &Lessico) -> Mossa {
     Mossa { tratti: chosen.map(Catena::moved).unwrap_or_default(), lasciato: false }
 }
 
+/// The year where a cell prints it after the word `anno`, outside of what is typed in its boxes: moved on.
+pub(super) fn stampato(text: &str, anno: i16, typed: &[String], lessico: &Lessico) -> Vec<(Range<usize>, String)> {
+    let inside = |range: &Range<usize>| {
+        let all = typed.iter().flat_map(|raw| text.match_indices(raw.trim()));
+        all.into_iter().any(|(start, raw)| start <= range.start && range.end <= start + raw.len())
+    };
+    let printed = |catena: &Catena| {
+        let start = catena.anni.first().map_or(0, |(range, _)| range.start);
+        let before = text.get(..start).unwrap_or_default();
+        let named = before.split_whitespace().next_back().is_some_and(|word| {
+            let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+            lessico.valori.has("parola_anno", word)
+        });
+        named && catena.has(anno) && !catena.anni.iter().any(|(range, _)| inside(range))
+    };
+    catene(text).iter().filter(|catena| printed(catena)).flat_map(Catena::moved).collect()
+}
+
+/// Whether a text names the year otherwise than as the beginning of a period that goes on after it.
+pub(super) fn nomina_solo(text: &str, anno: i16) -> bool {
+    let goes_on = |catena: &Catena| catena.anni.iter().any(|(_, year)| *year > anno);
+    catene(text).iter().any(|catena| catena.has(anno) && !goes_on(catena))
+}
+
 /// The digits of the year in the text of a date.
 pub(super) fn data_avanti(text: &str, anno: i16) -> Vec<(Range<usize>, String)> {
     let own = catene(text).into_iter().filter(|catena| catena.has(anno));

@@ -50,6 +50,11 @@ impl Azioni {
         self.0.get(&(sheet.clone(), cell)).is_some_and(|known| known.cambio == Cambio::Vuota)
     }
 
+    /// Whether a cell changes.
+    pub(super) fn has(&self, sheet: &Arc<str>, cell: CellRef) -> bool {
+        self.0.contains_key(&(sheet.clone(), cell))
+    }
+
     /// The changes, sheet by sheet.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, CellRef, &Azione)> {
         self.0.iter().map(|((sheet, cell), azione)| (sheet, *cell, azione))

@@ -7,7 +7,7 @@ use super::caselle::{Casella, Destino};
 use super::svuota::{Desk, Resta};
 use super::anni;
 use crate::grid::{Cell, Content, Sheet};
-use crate::layout::{Marks, fold, parse_period};
+use crate::layout::{Marks, fold, parse_period, words};
 use crate::model::Scheda;
 use crate::patch::Change;
 use crate::place::CellRef;
@@ -79,7 +79,8 @@ impl<'a> Foglio<'a> {
     fn is_heading(&self, cell: &Cell, desk: &Desk<'_>) -> bool {
         let at = cell.range.first;
         let label = self.sorti.get(&at) == Some(&Sorte::Etichetta);
-        label || at.row < self.body || desk.has_label(&self.sheet.name, at) || is_month(cell, desk)
+        let named = desk.has_label(&self.sheet.name, at) || is_month(cell, desk) || ends_with_year(cell, desk);
+        label || at.row < self.body || named
     }
 
     fn cell(&self, cell: &Cell, desk: &mut Desk<'_>) {
@@ -92,9 +93,7 @@ impl<'a> Foglio<'a> {
         let heading = self.is_heading(cell, desk);
         match kept {
             Some(Resta { destino: Destino::Avanti(_), .. }) => {}
-            Some(resta) if !of_year => {
-                desk.note_cell(self.sheet, cell, (&resta.obiettivo, &resta.nome), STAYS);
-            }
+            Some(resta) if !of_year => self.box_that_stays(cell, &resta, desk),
             _ if !of_year && !heading => desk.note_cell(self.sheet, cell, ("", "testo"), STAYS),
             _ if cell.formula => desk.note_cell(self.sheet, cell, ("", "intestazione"), STAYS),
             _ if self.is_beside(cell) => desk.note_cell(self.sheet, cell, ("", "intestazione"), BESIDE),
@@ -102,6 +101,20 @@ impl<'a> Foglio<'a> {
                 let shared = kept.is_some_and(|resta| resta.destino != Destino::Anno);
                 self.move_on(cell, of_year && shared, desk);
             }
+        }
+    }
+
+    /// The cell of a box that stays: only a year printed outside of what was typed moves on. Durations of several years are
+    /// no news.
+    fn box_that_stays(&self, cell: &Cell, resta: &Resta, desk: &mut Desk<'_>) {
+        let (anno, lessico) = (desk.passaggio.anno, desk.passaggio.lessico);
+        let Content::Text(text) = &cell.content else { return };
+        let printed = anni::stampato(text, anno, &resta.raws, lessico);
+        let boxed = resta.raws.iter().any(|raw| anni::nomina_solo(raw, anno));
+        if !printed.is_empty() {
+            desk.act_on(self.sheet, cell.range.first, "intestazione", Cambio::Tratti(printed));
+        } else if boxed && resta.nome != "tipologia" {
+            desk.note_cell(self.sheet, cell, (&resta.obiettivo, &resta.nome), STAYS);
         }
     }
 
@@ -155,6 +168,15 @@ fn says(cell: &Cell, anno: i16, desk: &Desk<'_>) -> bool {
         Content::Date { date, .. } => date.year() == anno,
         _ => false,
     }
+}
+
+/// A few words that end with the year, named as such: `TOTALE % ANNO 2023`.
+fn ends_with_year(cell: &Cell, desk: &Desk<'_>) -> bool {
+    let Content::Text(text) = &cell.content else { return false };
+    let words = words(text);
+    let [.., before, last] = words.as_slice() else { return false };
+    let is_year = last.len() == 4 && last.chars().all(|c| c.is_ascii_digit());
+    is_year && words.len() <= 8 && desk.passaggio.lessico.valori.has("parola_anno", before)
 }
 
 /// The heading of a month that says its year.

@@ -1,11 +1,12 @@
 //! The marks of the months of a phase, taken off. A colour is no content: a month marked by colour alone is for the hand.
 
+use super::DaRivedere;
 use super::azioni::Cambio;
 use super::caselle::Casella;
 use super::svuota::Desk;
 use crate::grid::{Cell, Sheet};
 use crate::layout::{Kind, Lessico, Marks, Table, What, margin, tables};
-use crate::place::CellRef;
+use crate::place::{CellRange, CellRef};
 use std::collections::BTreeMap;
 
 const COLOURED: &str = "ha i mesi segnati con il solo colore, che non si può togliere: ripulire a mano le celle";
@@ -53,7 +54,8 @@ pub(super) fn clear(casella: &Casella<'_>, solo: bool, segnati: usize, desk: &mu
     }
     if marks == 0 && segnati > 0 {
         let place = casella.place.clone();
-        desk.push(place, &casella.obiettivo, &casella.nome, "", COLOURED);
+        let cells = place.cells.to_string();
+        desk.push(place, &casella.obiettivo, &casella.nome, &cells, COLOURED);
     }
 }
 
@@ -79,4 +81,25 @@ fn columns(sheet: &Sheet, marks: &Marks, row: u32, lessico: &Lessico) -> Months 
         months.extend((first..=column.header.last.column).map(|at| (at, period.anno)));
     }
     months
+}
+
+/// The coloured rows of one timetable as one thing to do, with all their cells.
+pub(super) fn together(all: Vec<DaRivedere>) -> Vec<DaRivedere> {
+    let mut joined: Vec<DaRivedere> = Vec::new();
+    for one in all {
+        let last = joined.last_mut().filter(|last| last.perche == COLOURED && one.perche == COLOURED);
+        let Some(last) = last.filter(|last| last.obiettivo == one.obiettivo) else {
+            joined.push(one);
+            continue;
+        };
+        match (&mut last.place, &one.place) {
+            (Some(known), Some(place)) if known.sheet == place.sheet => {
+                known.cells = CellRange { first: known.cells.first, last: place.cells.last };
+                last.che = "mesi delle fasi".to_owned();
+                last.adesso = known.cells.to_string();
+            }
+            _ => joined.push(one),
+        }
+    }
+    joined
 }

@@ -29,6 +29,8 @@ pub(super) struct Resta {
     pub nome: String,
     pub obiettivo: String,
     pub destino: Destino,
+    /// What is typed in the boxes of the cell.
+    pub raws: Vec<String>,
 }
 
 /// A workbook being worked at.
@@ -67,12 +69,15 @@ impl<'a> Desk<'a> {
     fn keep(&mut self, casella: &Casella<'_>) {
         let Casella { obiettivo, nome, destino, .. } = casella;
         for cell in self.cells(casella.place) {
-            let resta = Resta { nome: nome.clone(), obiettivo: obiettivo.clone(), destino: destino.clone() };
+            let of_year = *destino == Destino::Anno;
+            let raws: Vec<String> = casella.raw.filter(|_| !of_year).map(str::to_owned).into_iter().collect();
+            let (nome, obiettivo, destino) = (nome.clone(), obiettivo.clone(), destino.clone());
+            let mut resta = Resta { nome, obiettivo, destino, raws };
             let key = (casella.place.sheet.clone(), cell.range.first);
             match self.kept.get_mut(&key) {
                 // a heading that says the year and something else too: what is else must stay
                 Some(known) if known.destino == Destino::Anno => *known = resta,
-                Some(_) => {}
+                Some(known) => known.raws.append(&mut resta.raws),
                 None => {
                     self.kept.insert(key, resta);
                 }
@@ -108,6 +113,11 @@ impl<'a> Desk<'a> {
         self.azioni.empties(sheet, cell)
     }
 
+    /// Whether a change of a cell is known already.
+    pub fn acts_on(&self, sheet: &Arc<str>, cell: CellRef) -> bool {
+        self.azioni.has(sheet, cell)
+    }
+
     /// What becomes of a box.
     pub fn casella(&mut self, casella: &Casella<'_>) {
         match casella.destino {
@@ -137,11 +147,12 @@ impl<'a> Desk<'a> {
             return;
         }
         let kept = self.kept.contains_key(&(casella.place.sheet.clone(), first));
-        let own = cell.text.trim() == raw.trim() || !matches!(cell.content, Content::Text(_));
-        let part = !self.has_label(&casella.place.sheet, first) && raw.contains(cell.text.trim());
-        let change = match () {
-            () if !kept && (own || part) => Some(Cambio::Vuota),
-            () => self.stretch(casella, cell, raw),
+        // a cell with no label in it is the box's own, or of several boxes that are all emptied
+        let own = cell.text.trim() == raw.trim() || !self.has_label(&casella.place.sheet, first);
+        let change = match self.gap(casella, cell) {
+            Some(stretch) => Some(stretch),
+            None if !kept && own => Some(Cambio::Vuota),
+            None => self.stretch(cell, raw),
         };
         match change {
             Some(change) => self.act(casella, first, change),
@@ -151,15 +162,17 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The value's own stretch of a cell that holds more: its dots are put back.
-    fn stretch(&self, casella: &Casella<'_>, cell: &Cell, raw: &str) -> Option<Cambio> {
+    /// What stands after the value's label in its cell: the dots are put back.
+    fn gap(&self, casella: &Casella<'_>, cell: &Cell) -> Option<Cambio> {
         let Content::Text(text) = &cell.content else { return None };
-        if let Some(gap) =
-            casella.etichetta.as_ref().and_then(|label| Gap::after(text, label, self.passaggio.lessico))
-        {
-            let stretch = (gap.range.clone(), gap.filled(DOTS));
-            return Some(Cambio::Tratti(if gap.held.is_empty() { Vec::new() } else { vec![stretch] }));
-        }
+        let gap = Gap::after(text, casella.etichetta.as_ref()?, self.passaggio.lessico)?;
+        let stretch = (gap.range.clone(), gap.filled(DOTS));
+        Some(Cambio::Tratti(if gap.held.is_empty() { Vec::new() } else { vec![stretch] }))
+    }
+
+    /// The value's own stretch of a cell that holds more.
+    fn stretch(&self, cell: &Cell, raw: &str) -> Option<Cambio> {
+        let Content::Text(text) = &cell.content else { return None };
         once(text, raw.trim()).map(|range| Cambio::Tratti(vec![(range, DOTS.to_owned())]))
     }
 
@@ -240,7 +253,7 @@ impl<'a> Desk<'a> {
 
     /// What was gathered.
     pub fn done(self) -> (Azioni, Vec<DaRivedere>) {
-        (self.azioni, self.da_rivedere)
+        (self.azioni, mesi::together(self.da_rivedere))
     }
 }
 

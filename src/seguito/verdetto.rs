@@ -5,8 +5,8 @@ use super::anni;
 use super::Passaggio;
 use crate::layout::{Lessico, one_line};
 use crate::model::{Chiave, Cronoprogramma, Durata, Obiettivo, Piano, Scheda, Stato};
-use crate::place::Place;
-use crate::read::rinviato;
+use crate::place::{Field, Place};
+use crate::read::{detto_rinviato, rinviato};
 
 /// Something that a form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +104,10 @@ fn of_scheda(scheda: &Scheda, anno: i16, lessico: &Lessico, verdetto: &mut Verde
         let text = "contraddizione: la tipologia dice che è annuale".to_owned();
         verdetto.avvisi.push(motivo(text, kind));
     }
+    if let Field::Unreadable(cited) = &scheda.tipologia.durata {
+        let text = format!("la durata non è chiara: «{}»", one_line(&cited.raw));
+        verdetto.avvisi.push(motivo(text, Some(&cited.place)));
+    }
     if let Some(cited) = conclusione {
         let day = cited.value.strftime("%d/%m/%Y");
         let text = format!("contraddizione: la data di conclusione è il {day}");
@@ -139,16 +143,25 @@ fn signs(scheda: &Scheda, anno: i16, lessico: &Lessico) -> Vec<Motivo> {
     if let Some((own, place)) = ahead.and_then(|one| Some((one.anno?, &one.place))) {
         signs.push(motivo(format!("ha indicatori del {own}"), Some(place)));
     }
-    if let Some(cited) = rinviato(scheda, lessico) {
+    let postponed = rinviato(scheda, lessico);
+    if let Some(cited) = &postponed {
         signs.push(motivo(format!("è stato rinviato: «{}»", cited.value), Some(&cited.place)));
+    }
+    let said = detto_rinviato(scheda, lessico).filter(|_| postponed.is_none());
+    // without a deed, only a text that says until when
+    if let Some(cited) = said.filter(|cited| anni::ultimo(&cited.raw).is_some_and(|year| year > anno)) {
+        let text = format!("si dice rinviato, senza citare un atto: «{}»", cited.value);
+        signs.push(motivo(text, Some(&cited.place)));
     }
     signs
 }
 
 /// The last year that its kind names: `biennale 2022-2023`.
 fn declared(scheda: &Scheda) -> Option<(i16, &Place)> {
-    let field = &scheda.tipologia.testo;
-    Some((anni::ultimo(field.raw()?)?, field.place()?))
+    let boxes = &scheda.tipologia;
+    let said = [boxes.testo.raw().zip(boxes.testo.place()), boxes.durata.raw().zip(boxes.durata.place())];
+    let years = said.into_iter().flatten().filter_map(|(text, place)| Some((anni::ultimo(text)?, place)));
+    years.reduce(|first, other| if other.0 > first.0 { other } else { first })
 }
 
 fn years(tabella: &Cronoprogramma) -> impl Iterator<Item = i16> {
