@@ -7,7 +7,7 @@ mod args;
 mod complaint;
 mod write;
 
-use crate::job::{self, Modo};
+use crate::job::{self, Decisioni, Modo};
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::{Result, bail};
@@ -58,7 +58,9 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Aggiorna { cartella, prova, sovrascrivi } => write::aggiorna(&cartella, prova, &sovrascrivi),
         Command::Annulla { cartella } => write::annulla(&cartella),
         Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
-        Command::NuovoAnno { cartella, nuova } => nuovo_anno(&cartella, nuova.as_deref()),
+        Command::NuovoAnno { cartella, nuova, prosegue, finisce } => {
+            nuovo_anno(&cartella, nuova.as_deref(), &Decisioni { prosegue, finisce })
+        }
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
     }
 }
@@ -87,8 +89,8 @@ fn anteprima(file: &Path, esito: Option<PathBuf>) -> Result<u8> {
     Ok(exit_code(&done.rilievi))
 }
 
-fn nuovo_anno(cartella: &Path, nuova: Option<&Path>) -> Result<u8> {
-    let done = job::nuovo_anno(cartella, nuova)?;
+fn nuovo_anno(cartella: &Path, nuova: Option<&Path>, decisioni: &Decisioni) -> Result<u8> {
+    let done = job::nuovo_anno(cartella, nuova, decisioni)?;
     say(&render::nuovo_anno(&done))?;
     Ok(CLEAN)
 }

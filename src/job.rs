@@ -12,7 +12,7 @@ mod scrivi;
 pub use aggiorna::{Aggiornamento, Scelte, aggiorna, diversi};
 pub use aggiornate::AGGIORNATE;
 pub use bozza::{Bozza, Riga, Riscritto, draft, shown};
-pub use nuovo_anno::{NuovoAnno, nuovo_anno};
+pub use nuovo_anno::{Decisioni, NuovoAnno, nuovo_anno};
 pub use scrivi::{Modo, Scritta, Scrittura, scrivi};
 
 use crate::check::{Context as Checked, attribute, check};

@@ -122,9 +122,14 @@ pub fn lavoro(book: &Workbook, letto: &Letto, passaggio: Passaggio<'_>) -> Lavor
 
 /// Whether a sheet holds schede, and the plan uses none of them.
 fn unused(letto: &Letto, piano: &Piano, sheet: &Arc<str>) -> bool {
-    let own = || letto.schede.iter().filter(|scheda| scheda.place.sheet == *sheet);
+    let schede = letto.schede.iter().map(|scheda| &scheda.place);
+    let own: Vec<&Place> =
+        schede.chain(letto.righe.iter().map(|riga| &riga.place)).filter(|place| place.sheet == *sheet).collect();
     let used = |place: &Place| {
-        piano.obiettivi.values().any(|obiettivo| obiettivo.scheda.as_ref().is_some_and(|known| known.place == *place))
+        piano.obiettivi.values().any(|obiettivo| {
+            let scheda = obiettivo.scheda.as_ref().map(|known| &known.place);
+            scheda == Some(place) || obiettivo.pesatura.as_ref().map(|known| &known.place) == Some(place)
+        })
     };
-    own().next().is_some() && !own().any(|scheda| used(&scheda.place))
+    !own.is_empty() && !own.into_iter().any(used)
 }

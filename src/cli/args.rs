@@ -100,7 +100,7 @@ pub enum Command {
         copia_in: Option<PathBuf>,
     },
     /// Prepara le cartelle di lavoro dell'anno dopo con gli obiettivi che proseguono
-    #[command(help_template = MODELLO, override_usage = "schedario nuovo-anno CARTELLA [-o NUOVA]")]
+    #[command(help_template = MODELLO, override_usage = "schedario nuovo-anno CARTELLA [-o NUOVA] [--prosegue OBIETTIVO]… [--finisce OBIETTIVO]…")]
     NuovoAnno {
         /// La cartella con le schede e la pesatura dell'anno che finisce; non viene modificata
         #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
@@ -108,6 +108,12 @@ pub enum Command {
         /// La nuova cartella [se manca: accanto all'altra, con lo stesso nome e l'anno dopo]
         #[arg(short = 'o', long = "nuova", value_name = "NUOVA", help_heading = "Opzioni")]
         nuova: Option<PathBuf>,
+        /// Un obiettivo che prosegue, qualunque cosa dica la sua scheda: RISORSE/2
+        #[arg(long, value_name = "OBIETTIVO", help_heading = "Opzioni")]
+        prosegue: Vec<String>,
+        /// Un obiettivo che finisce, qualunque cosa dica la sua scheda
+        #[arg(long, value_name = "OBIETTIVO", help_heading = "Opzioni")]
+        finisce: Vec<String>,
     },
     /// Che cosa vuol dire un rilievo (FAS101), o come nasce la cifra di un obiettivo (CARTELLA RISORSE/2)
     #[command(help_template = MODELLO, override_usage = "schedario spiega CODICE\n     schedario spiega CARTELLA OBIETTIVO")]

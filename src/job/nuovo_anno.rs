@@ -8,7 +8,7 @@ use super::bozza::{in_place, proved};
 use super::{link_base, study, true_path};
 use crate::folder;
 use crate::grid::{self, Content, Workbook};
-use crate::layout::Lessico;
+use crate::layout::{Lessico, fold};
 use crate::package::Fault;
 use crate::patch::{self, Change, Edit, Outcome};
 use crate::place::{CellRange, Place};
@@ -40,6 +40,15 @@ pub struct NuovoAnno {
     pub elenco: String,
 }
 
+/// What the office decides, whatever the forms say.
+#[derive(Debug, Clone, Default)]
+pub struct Decisioni {
+    /// Obiettivi that go on, as `RISORSE/2`.
+    pub prosegue: Vec<String>,
+    /// Obiettivi that end.
+    pub finisce: Vec<String>,
+}
+
 /// A workbook of the new folder.
 struct Nuovo {
     bytes: Vec<u8>,
@@ -59,7 +68,7 @@ struct Esito {
 /// # Errors
 /// The folder cannot be read or does not say its year; the new folder is there already, or cannot be written: then nothing
 /// is.
-pub fn nuovo_anno(path: &Path, nuova: Option<&Path>) -> Result<NuovoAnno> {
+pub fn nuovo_anno(path: &Path, nuova: Option<&Path>, decisioni: &Decisioni) -> Result<NuovoAnno> {
     let study = study(path)?;
     let piano = &study.cartella.piano;
     let anno = piano.anno.context(
@@ -68,6 +77,7 @@ pub fn nuovo_anno(path: &Path, nuova: Option<&Path>) -> Result<NuovoAnno> {
     let nuova = destination(path, nuova, anno)?;
     let lessico = folder::lessico(path, &mut Vec::new());
     let mut fates = verdetti(piano, anno, &lessico);
+    decide(&mut fates, decisioni)?;
     let passaggio = Passaggio { piano, verdetti: &fates, anno, lessico: &lessico };
     let names = new_names(&study.cartella.files, anno);
     let done = folder::in_parallel(&names, |(old, new)| one_file(path, old, new, passaggio));
@@ -111,6 +121,19 @@ pub fn nuovo_anno(path: &Path, nuova: Option<&Path>) -> Result<NuovoAnno> {
     files.push((elenco.clone(), list));
     store::save(&files, &nuova)?;
     Ok(NuovoAnno { nuova, anno: anno + 1, verdetti: fates, da_rivedere, file, cambiate, copiati, elenco })
+}
+
+/// Puts the office's own decisions over what the forms say.
+fn decide(fates: &mut [Verdetto], decisioni: &Decisioni) -> Result<()> {
+    let asked = decisioni.prosegue.iter().map(|name| (name, true));
+    for (name, prosegue) in asked.chain(decisioni.finisce.iter().map(|name| (name, false))) {
+        let named = |verdetto: &&mut Verdetto| fold(&verdetto.chiave.to_string()) == fold(name);
+        let Some(verdetto) = fates.iter_mut().find(named) else {
+            bail!("l'obiettivo {name} non c'è nel piano: scriverlo come nei rilievi, per esempio RISORSE/2");
+        };
+        verdetto.decided(prosegue);
+    }
+    Ok(())
 }
 
 /// Where the new folder goes: as asked, else beside the old one, named after the new year. Never into a folder that

@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 pub fn rilettura(passaggio: Passaggio<'_>, nuovo: &Piano) -> Vec<DaRivedere> {
     let mut found = Vec::new();
     let (anno, piano) = (passaggio.anno, passaggio.piano);
-    if nuovo.anno != Some(anno + 1) {
+    let some = passaggio.verdetti.iter().any(|verdetto| verdetto.prosegue);
+    if some && nuovo.anno != Some(anno + 1) {
         let said = nuovo.anno.map_or("nessun anno".to_owned(), |own| format!("il {own}"));
         let why = format!("riletti, i nuovi file dicono {said} e non il {}: correggere le intestazioni", anno + 1);
         found.push(one(None, "", "anno", "", why));

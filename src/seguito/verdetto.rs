@@ -2,7 +2,6 @@
 //! other the obiettivo goes on, and that is told.
 
 use super::anni;
-use super::Passaggio;
 use crate::layout::{Lessico, one_line};
 use crate::model::{Chiave, Cronoprogramma, Durata, Obiettivo, Piano, Scheda, Stato};
 use crate::place::{Field, Place};
@@ -39,10 +38,16 @@ pub fn verdetti(piano: &Piano, anno: i16, lessico: &Lessico) -> Vec<Verdetto> {
     piano.obiettivi.values().map(|obiettivo| verdetto(obiettivo, anno, lessico)).collect()
 }
 
-impl Passaggio<'_> {
-    /// The fate of an obiettivo.
-    pub fn verdetto(&self, chiave: &Chiave) -> Option<&Verdetto> {
-        self.verdetti.iter().find(|verdetto| verdetto.chiave == *chiave)
+impl Verdetto {
+    /// What the office decided, over what the form says: that is kept in mind.
+    pub fn decided(&mut self, prosegue: bool) {
+        if self.prosegue != prosegue {
+            let said = std::mem::take(&mut self.motivi).into_iter();
+            let told = said.map(|one| Motivo { testo: format!("nella scheda: {}", one.testo), place: one.place });
+            self.avvisi.splice(0..0, told);
+            self.motivi.push(motivo("così deciso da chi ha preparato il nuovo anno".to_owned(), None));
+            self.prosegue = prosegue;
+        }
     }
 }
 
