@@ -111,7 +111,10 @@ pub fn lavoro(book: &Workbook, letto: &Letto, passaggio: Passaggio<'_>) -> Lavor
             (false, true) => lavoro.nascosti.push(sheet.name.clone()),
             (false, false) if unused => {
                 lavoro.nascosti.push(sheet.name.clone());
-                desk.note_sheet(sheet, "ripete un obiettivo che sta altrove e non è stato usato: nel nuovo file è nascosto");
+                desk.note_sheet(
+                    sheet,
+                    "ripete un obiettivo che sta altrove e non è stato usato: nel nuovo file è nascosto",
+                );
             }
             (false, false) => etichette::only_told(sheet, &mut desk),
         }
@@ -123,8 +126,10 @@ pub fn lavoro(book: &Workbook, letto: &Letto, passaggio: Passaggio<'_>) -> Lavor
 /// Whether a sheet holds schede, and the plan uses none of them.
 fn unused(letto: &Letto, piano: &Piano, sheet: &Arc<str>) -> bool {
     let schede = letto.schede.iter().map(|scheda| &scheda.place);
-    let own: Vec<&Place> =
-        schede.chain(letto.righe.iter().map(|riga| &riga.place)).filter(|place| place.sheet == *sheet).collect();
+    let own: Vec<&Place> = schede
+        .chain(letto.righe.iter().map(|riga| &riga.place))
+        .filter(|place| place.sheet == *sheet)
+        .collect();
     let used = |place: &Place| {
         piano.obiettivi.values().any(|obiettivo| {
             let scheda = obiettivo.scheda.as_ref().map(|known| &known.place);

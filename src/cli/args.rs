@@ -130,7 +130,8 @@ pub enum Command {
 /// `schedario CARTELLA` is `schedario elabora CARTELLA`, also when a folder is dropped on the program.
 pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let commands = ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega", "nuovo-anno"];
+    let commands =
+        ["elabora", "controlla", "anteprima", "aggiorna", "annulla", "scrivi", "spiega", "nuovo-anno"];
     let first = arguments.get(1).cloned().unwrap_or_default();
     let text = first.to_string_lossy();
     let command = commands.contains(&&*text);

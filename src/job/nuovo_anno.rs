@@ -144,17 +144,21 @@ fn destination(path: &Path, asked: Option<&Path>, anno: i16) -> Result<PathBuf> 
         None => {
             let full = std::path::absolute(path)
                 .with_context(|| format!("la cartella {} non si trova", path.display()))?;
-            let name = full.file_name().context("indicare con -o la nuova cartella")?.to_string_lossy().into_owned();
+            let name =
+                full.file_name().context("indicare con -o la nuova cartella")?.to_string_lossy().into_owned();
             let moved = in_nome(&name, anno);
             full.with_file_name(if moved == name { format!("{name} {}", anno + 1) } else { moved })
         }
     };
     let (old, new) = (true_path(path), true_path(&nuova));
     if new.starts_with(&old) || old.starts_with(&new) {
-        bail!("la nuova cartella non può essere quella dell'anno che finisce, né starle dentro o attorno: indicarne un'altra con -o");
+        bail!(
+            "la nuova cartella non può essere quella dell'anno che finisce, né starle dentro o attorno: indicarne un'altra con -o"
+        );
     }
     let full = nuova.exists()
-        && (!nuova.is_dir() || std::fs::read_dir(&nuova).map_or(true, |mut entries| entries.next().is_some()));
+        && (!nuova.is_dir()
+            || std::fs::read_dir(&nuova).map_or(true, |mut entries| entries.next().is_some()));
     if full {
         bail!("{} c'è già e non è vuota: spostarla, o indicare un'altra cartella con -o", nuova.display());
     }
@@ -166,7 +170,8 @@ fn new_names(files: &[Arc<str>], anno: i16) -> Vec<(Arc<str>, Arc<str>)> {
     let moved: Vec<String> = files.iter().map(|file| in_nome(file, anno)).collect();
     let taken = |at: usize, name: &str| {
         let other = |(other, (old, new)): (usize, (&Arc<str>, &String))| {
-            other != at && (new.to_lowercase() == name.to_lowercase() || old.to_lowercase() == name.to_lowercase())
+            other != at
+                && (new.to_lowercase() == name.to_lowercase() || old.to_lowercase() == name.to_lowercase())
         };
         files.iter().zip(&moved).enumerate().any(other)
     };
@@ -188,7 +193,8 @@ fn renamed(one: DaRivedere, names: &[(Arc<str>, Arc<str>)]) -> DaRivedere {
 }
 
 fn one_file(path: &Path, old: &Arc<str>, new: &Arc<str>, passaggio: Passaggio<'_>) -> Result<Esito> {
-    let left = |che: String| Esito { file: FilePassato { prima: old.to_string(), dopo: None, che }, nuovo: None };
+    let left =
+        |che: String| Esito { file: FilePassato { prima: old.to_string(), dopo: None, che }, nuovo: None };
     let full = path.join(&**old);
     let large = std::fs::metadata(&full).is_ok_and(|about| about.len() > crate::package::LARGEST_FILE as u64);
     if large {
@@ -247,7 +253,8 @@ fn changed(
         };
         if let Some((sheet, cell, azione)) = azioni.iter().nth(*at).filter(|_| !refused.contains(at)) {
             refused.push(*at);
-            let place = Place { file: book.file.clone(), sheet: sheet.clone(), cells: CellRange::single(cell) };
+            let place =
+                Place { file: book.file.clone(), sheet: sheet.clone(), cells: CellRange::single(cell) };
             let adesso = crate::layout::one_line(&shown(book, &place));
             let perche = format!("la cella {reason}: {}", by_hand(&azione.cambio));
             let (obiettivo, che) = (azione.obiettivo.clone(), azione.nome.clone());
@@ -283,7 +290,8 @@ fn changed(
     let cambiate = azioni.len() - refused.len();
     words.push(format!("celle cambiate: {cambiate}"));
     let (after, _) = grid::open(new, bytes.clone());
-    let after = after.with_context(|| format!("{new}: il nuovo file non si riapre. Nulla è stato scritto"))?;
+    let after =
+        after.with_context(|| format!("{new}: il nuovo file non si riapre. Nulla è stato scritto"))?;
     let (letto, _) = read_workbook(&after, lessico);
     let moved = da_rivedere.into_iter().map(|one| renamed(one, &[(book.file.clone(), new.clone())]));
     let mut da_rivedere: Vec<DaRivedere> = moved.collect();
@@ -308,7 +316,8 @@ fn by_hand(cambio: &Cambio) -> String {
     match cambio {
         Cambio::Vuota => "va svuotata a mano".to_owned(),
         Cambio::Tratti(tratti) => {
-            let words: Vec<&str> = tratti.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect();
+            let words: Vec<&str> =
+                tratti.iter().map(|(_, text)| text.trim()).filter(|text| !text.is_empty()).collect();
             format!("va corretta a mano ({})", words.join(", "))
         }
         Cambio::Intero(Change::Date(date)) => format!("va scritto a mano {}", date.strftime("%d/%m/%Y")),

@@ -28,7 +28,8 @@ pub fn hide(bytes: &[u8], sheets: &[&str]) -> Result<Vec<u8>, Refusal> {
 pub fn is_only_hidden(before: &[u8], after: &[u8], sheets: &[&str]) -> bool {
     let open = |bytes: &[u8]| grid::open(&"".into(), bytes.to_vec()).0;
     let (Some(old), Some(new)) = (open(before), open(after)) else { return false };
-    let parts = || Some(meant(before, sheets)?.is_superset(&differing(before, after).ok()?.into_iter().collect()));
+    let parts =
+        || Some(meant(before, sheets)?.is_superset(&differing(before, after).ok()?.into_iter().collect()));
     same_but_hidden(&old, &new, sheets) && parts() == Some(true)
 }
 
@@ -53,7 +54,8 @@ fn meant(bytes: &[u8], sheets: &[&str]) -> Option<BTreeSet<String>> {
     }
     let book = Book::read(&mut package).ok()?;
     let own = book.sheets.iter().filter(|sheet| sheets.iter().any(|name| is_name(name, &sheet.name)));
-    let mut meant: BTreeSet<String> = own.filter_map(|sheet| sheet.target.as_deref()).map(Package::canonical).collect();
+    let mut meant: BTreeSet<String> =
+        own.filter_map(|sheet| sheet.target.as_deref()).map(Package::canonical).collect();
     meant.insert(Package::canonical(&book.main));
     Some(meant)
 }

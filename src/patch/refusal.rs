@@ -158,9 +158,7 @@ impl Refusal {
             Refusal::NoStyle => {
                 "ha bisogno di un formato che la cartella di lavoro non ha, e che non si può aggiungere"
             }
-            Refusal::Structure => {
-                "ha la struttura protetta: togliere la protezione della cartella di lavoro"
-            }
+            Refusal::Structure => "ha la struttura protetta: togliere la protezione della cartella di lavoro",
             Refusal::LastVisible => "non avrebbe più nessun foglio visibile",
             Refusal::Elsewhere => {
                 "non è stata scritta, perché un'altra cella della cartella di lavoro non contiene più ciò che ci si aspettava"

@@ -107,7 +107,8 @@ fn is_only_area(table: &Table, row: &Row<'_>) -> bool {
     let of_area = |column: usize| {
         table.columns.get(column).is_some_and(|column| column.what == What::Colonna(Colonna::Area))
     };
-    let own = |cell: &Cell| cell.range.first.row == row.at;
+    // a sum of nothing is nothing
+    let own = |cell: &Cell| cell.range.first.row == row.at && !cell.formula;
     let loose = row.loose.iter().any(|cell| own(cell));
     !loose && row.cells.iter().all(|(column, cell)| of_area(*column) || !own(cell))
 }

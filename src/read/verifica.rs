@@ -181,7 +181,8 @@ pub fn unticked(text: &str, lessico: &Lessico) -> Option<Vec<(Range<usize>, Stri
             strokes.push(stroke_off(text, option, lessico)?);
         }
         if option.which == Option3::InParte {
-            let end = text.get(..option.until).map_or(option.until, |until| end_of_line(until, option.words.end));
+            let end =
+                text.get(..option.until).map_or(option.until, |until| end_of_line(until, option.words.end));
             let gap = Gap::within(text, option.words.end..end, lessico);
             if !gap.held.is_empty() {
                 strokes.push((gap.range.clone(), gap.filled(".....")));
@@ -196,14 +197,16 @@ fn stroke_off(text: &str, option: &Found<'_>, lessico: &Lessico) -> Option<(Rang
     let before = text.get(..option.words.start)?.trim_end();
     let glyphs = lessico.valori.list("casella_piena");
     let Some(full) = glyphs.iter().find(|glyph| before.ends_with(glyph.as_str())) else {
-        let x = before.len() - before.chars().next_back().filter(|c| c.eq_ignore_ascii_case(&'x'))?.len_utf8();
+        let x =
+            before.len() - before.chars().next_back().filter(|c| c.eq_ignore_ascii_case(&'x'))?.len_utf8();
         return Some((x..option.words.start, String::new()));
     };
     let range = before.len() - full.len()..before.len();
     // the other boxes of the cell say what an empty one looks like
     let beside = lessico.valori.list("casella_vuota").iter().find(|glyph| text.contains(glyph.as_str()));
     let pairs = lessico.valori.list("casella_barrata").iter().filter_map(|pair| pair.split_once(" = "));
-    let paired = pairs.into_iter().find(|(_, ticked)| ticked.eq_ignore_ascii_case(full)).map(|(empty, _)| empty);
+    let paired =
+        pairs.into_iter().find(|(_, ticked)| ticked.eq_ignore_ascii_case(full)).map(|(empty, _)| empty);
     Some((range, beside.map(String::as_str).or(paired)?.to_owned()))
 }
 
@@ -296,7 +299,10 @@ mod tests {
                 "☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 62,5%",
                 "☐ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%",
             ),
-            ("☒ realizzato ☐ non realizzato ☐ in parte: ...%", "☐ realizzato ☐ non realizzato ☐ in parte: ...%"),
+            (
+                "☒ realizzato ☐ non realizzato ☐ in parte: ...%",
+                "☐ realizzato ☐ non realizzato ☐ in parte: ...%",
+            ),
             ("☑ realizzato □ non realizzato", "□ realizzato □ non realizzato"),
             ("[x] realizzato [ ] non realizzato", "[ ] realizzato [ ] non realizzato"),
             ("realizzato / X non realizzato / in parte", "realizzato / non realizzato / in parte"),

@@ -16,14 +16,19 @@ pub fn nuovo_anno(done: &NuovoAnno) -> String {
         lines.push("File che non sono nella nuova cartella:".to_owned());
         lines.extend(left.iter().map(|file| format!("   {}: {}", file.prima, file.che)));
     }
-    lines.extend(done.copiati.iter().map(|name| format!("{name} è stato copiato com'era: controllare l'anno nelle fonti.")));
+    lines.extend(
+        done.copiati
+            .iter()
+            .map(|name| format!("{name} è stato copiato com'era: controllare l'anno nelle fonti.")),
+    );
     lines.push(format!("Celle cambiate: {}. Da rivedere: {}.", done.cambiate, done.da_rivedere.len()));
     lines.push(format!("Scritto in {}; tutto è elencato in «{}».", done.nuova.display(), done.elenco));
     lines.join("\n")
 }
 
 fn line(verdetto: &Verdetto) -> String {
-    let words = |motivi: &[Motivo]| motivi.iter().map(|motivo| motivo.testo.as_str()).collect::<Vec<_>>().join("; ");
+    let words =
+        |motivi: &[Motivo]| motivi.iter().map(|motivo| motivo.testo.as_str()).collect::<Vec<_>>().join("; ");
     let avvisi = match verdetto.avvisi.is_empty() {
         true => String::new(),
         false => format!(" [{}]", words(&verdetto.avvisi)),

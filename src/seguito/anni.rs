@@ -99,7 +99,12 @@ pub(super) fn avanti_uno(text: &str, anno: i16, lessico: &Lessico) -> Mossa {
 }
 
 /// The year where a cell prints it after the word `anno`, outside of what is typed in its boxes: moved on.
-pub(super) fn stampato(text: &str, anno: i16, typed: &[String], lessico: &Lessico) -> Vec<(Range<usize>, String)> {
+pub(super) fn stampato(
+    text: &str,
+    anno: i16,
+    typed: &[String],
+    lessico: &Lessico,
+) -> Vec<(Range<usize>, String)> {
     let inside = |range: &Range<usize>| {
         let all = typed.iter().flat_map(|raw| text.match_indices(raw.trim()));
         all.into_iter().any(|(start, raw)| start <= range.start && range.end <= start + raw.len())
@@ -131,7 +136,9 @@ pub(super) fn data_avanti(text: &str, anno: i16) -> Vec<(Range<usize>, String)> 
 /// A name of a file or folder with the year moved on; the days in it stay.
 pub fn in_nome(name: &str, anno: i16) -> String {
     let mut moved = name.to_owned();
-    let own = catene(name).into_iter().filter(|catena| catena.has(anno) && catena.giorno.is_none() && !catena.numerato);
+    let own = catene(name)
+        .into_iter()
+        .filter(|catena| catena.has(anno) && catena.giorno.is_none() && !catena.numerato);
     let mut tratti: Vec<_> = own.flat_map(|catena| catena.moved()).collect();
     tratti.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     for (range, digits) in tratti {

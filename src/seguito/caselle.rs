@@ -77,7 +77,13 @@ impl<'a> Elenco<'a> {
         self.labelled(nome, field, destino, None);
     }
 
-    fn labelled<T>(&mut self, nome: &str, field: &'a Field<T>, destino: Destino, etichetta: Option<Etichetta>) {
+    fn labelled<T>(
+        &mut self,
+        nome: &str,
+        field: &'a Field<T>,
+        destino: Destino,
+        etichetta: Option<Etichetta>,
+    ) {
         let Some(place) = field.place() else { return };
         let (obiettivo, nome, raw) = (self.obiettivo.clone(), nome.to_owned(), field.raw());
         self.caselle.push(Casella { obiettivo, place, raw, nome, destino, etichetta });
@@ -159,9 +165,14 @@ impl<'a> Elenco<'a> {
             for (at, fase) in tabella.fasi.iter().enumerate() {
                 self.fase(fase, at, (next, goes_on));
             }
-            let total = tabella.totale.value().is_none_or(|total| *total == rust_decimal::Decimal::ONE_HUNDRED);
+            let total =
+                tabella.totale.value().is_none_or(|total| *total == rust_decimal::Decimal::ONE_HUNDRED);
             let stays = next || total || self.some_go_on(tabella);
-            self.put("totale delle fasi", &tabella.totale, if stays { Destino::Resta } else { Destino::Vuota });
+            self.put(
+                "totale delle fasi",
+                &tabella.totale,
+                if stays { Destino::Resta } else { Destino::Vuota },
+            );
         }
     }
 
@@ -195,7 +206,12 @@ impl<'a> Elenco<'a> {
             self.labelled(&format!("punti di {criterio}"), punti, Destino::Vuota, etichetta);
         }
         let overall = &scheda.percentuale_complessiva;
-        self.labelled("percentuale complessiva", overall, Destino::Vuota, label(Campo::PercentualeComplessiva));
+        self.labelled(
+            "percentuale complessiva",
+            overall,
+            Destino::Vuota,
+            label(Campo::PercentualeComplessiva),
+        );
         for (nome, field) in [
             ("atto conclusivo", &scheda.atto_conclusivo),
             ("motivazione", &scheda.motivazione),

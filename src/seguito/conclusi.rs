@@ -9,7 +9,12 @@ use crate::place::CellRef;
 use std::collections::BTreeSet;
 
 /// Empties the rows of those that end.
-pub(super) fn empty(sheet: &Sheet, vivi: &[Vec<Casella<'_>>], finiti: &[Vec<Casella<'_>>], desk: &mut Desk<'_>) {
+pub(super) fn empty(
+    sheet: &Sheet,
+    vivi: &[Vec<Casella<'_>>],
+    finiti: &[Vec<Casella<'_>>],
+    desk: &mut Desk<'_>,
+) {
     let cells = |found: &[Vec<Casella<'_>>]| -> BTreeSet<CellRef> {
         let own = found.iter().flatten().filter(|casella| casella.place.sheet == sheet.name);
         own.flat_map(|casella| covered(sheet, casella)).collect()
@@ -20,7 +25,8 @@ pub(super) fn empty(sheet: &Sheet, vivi: &[Vec<Casella<'_>>], finiti: &[Vec<Case
         let here: Vec<&Casella<'_>> = obiettivo.iter().filter(|one| one.place.sheet == sheet.name).collect();
         let Some(first) = here.first() else { continue };
         let own = here.iter().filter(|one| !covered(sheet, one).is_subset(&kept));
-        let rows: BTreeSet<u32> = own.flat_map(|one| one.place.cells.first.row..=one.place.cells.last.row).collect();
+        let rows: BTreeSet<u32> =
+            own.flat_map(|one| one.place.cells.first.row..=one.place.cells.last.row).collect();
         let (Some(top), Some(bottom)) = (rows.first(), rows.last()) else { continue };
         let ranks = *top..=*bottom;
         let merged_area = |cell: CellRef| {
@@ -31,7 +37,8 @@ pub(super) fn empty(sheet: &Sheet, vivi: &[Vec<Casella<'_>>], finiti: &[Vec<Case
         for cell in sheet.filled().filter(|cell| !cell.formula) {
             let range = cell.range;
             let at = range.first;
-            let inside = (at.row..=range.last.row).all(whole) || here.iter().any(|one| one.place.cells.contains(at));
+            let inside =
+                (at.row..=range.last.row).all(whole) || here.iter().any(|one| one.place.cells.contains(at));
             if inside && !kept.contains(&at) && !merged_area(at) {
                 desk.act(first, at, Cambio::Vuota);
             }

@@ -5,7 +5,7 @@ use super::azioni::Cambio;
 use super::caselle::{Casella, Destino};
 use super::svuota::Desk;
 use crate::grid::{Content, Sheet};
-use crate::layout::{Colonna, Kind, Marks, Table, What, margin, tables};
+use crate::layout::{Colonna, Column, Kind, Marks, Table, What, margin, tables};
 use crate::read::{is_blank, unticked};
 use std::collections::BTreeMap;
 
@@ -53,11 +53,17 @@ fn found(sheet: &Sheet, mut marks: Marks, desk: &Desk<'_>) -> Vec<Table> {
 }
 
 fn one_row(sheet: &Sheet, table: &Table, row: u32, casella: &Casella<'_>, desk: &mut Desk<'_>) {
-    if matches!(table.kind, Kind::Risorse | Kind::Pesatura) {
-        return;
-    }
-    let results = |what: &What| matches!(what, What::Colonna(colonna) if RESULTS.contains(colonna));
-    let columns: Vec<_> = table.columns.iter().filter(|column| results(&column.what)).collect();
+    let weighs = table.kind == Kind::Pesatura;
+    let results = |column: &&Column| match &column.what {
+        What::Colonna(Colonna::PesoRelativo) | What::Criterio(_) => weighs,
+        What::Colonna(Colonna::Altra) => weighs && is_total(sheet, column, desk),
+        What::Colonna(colonna) => !weighs && RESULTS.contains(colonna),
+        What::Mesi(_) => false,
+    };
+    let columns: Vec<Column> = match table.kind {
+        Kind::Risorse => Vec::new(),
+        _ => table.columns.iter().filter(results).cloned().collect(),
+    };
     let inside = |at: u32| columns.iter().any(|column| column.header.has_column(at));
     for cell in sheet.filled().filter(|cell| cell.range.first.row == row && inside(cell.range.first.column)) {
         let at = cell.range.first;
@@ -71,4 +77,11 @@ fn one_row(sheet: &Sheet, table: &Table, row: u32, casella: &Casella<'_>, desk: 
         };
         desk.act(casella, at, strokes.map_or(Cambio::Vuota, Cambio::Tratti));
     }
+}
+
+/// Whether a column of the pesatura sums the points.
+fn is_total(sheet: &Sheet, column: &Column, desk: &Desk<'_>) -> bool {
+    let first = column.header.first;
+    let heading = sheet.at(first.row, first.column);
+    heading.is_some_and(|cell| desk.passaggio.lessico.valori.has("totale", &cell.text))
 }

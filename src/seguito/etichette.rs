@@ -2,10 +2,10 @@
 //!
 //! Beside a heading of the next year the year that ends stays what it is: the form has a place for each.
 
+use super::anni;
 use super::azioni::Cambio;
 use super::caselle::{Casella, Destino};
 use super::svuota::{Desk, Resta};
-use super::anni;
 use crate::grid::{Cell, Content, Sheet};
 use crate::layout::{Marks, fold, parse_period, words};
 use crate::model::Scheda;
@@ -17,7 +17,8 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 const STAYS: &str = "nomina l'anno che finisce, ed è rimasto com'era: controllare";
-const BESIDE: &str = "è l'intestazione dell'anno che finisce, accanto a quella dell'anno nuovo: è rimasta, decidere se serve";
+const BESIDE: &str =
+    "è l'intestazione dell'anno che finisce, accanto a quella dell'anno nuovo: è rimasta, decidere se serve";
 
 /// What is known of the cells of a sheet.
 struct Foglio<'a> {
@@ -63,7 +64,8 @@ impl<'a> Foglio<'a> {
         let headings = desk.marks(&sheet.name).into_iter().flat_map(Marks::iter);
         let heads = headings.filter(|mark| mark.is_heading()).map(|mark| mark.range.first.row);
         let tops = schede.chain(tables.map(|table| table.place.cells.first.row)).chain(heads);
-        let of_year = |casella: &&Casella<'_>| casella.destino == Destino::Anno && casella.place.sheet == sheet.name;
+        let of_year =
+            |casella: &&Casella<'_>| casella.destino == Destino::Anno && casella.place.sheet == sheet.name;
         let years = vivi.iter().flatten().filter(of_year).map(|casella| casella.place.cells.first).collect();
         let mut foglio = Foglio { sheet, sorti, body: tops.min().unwrap_or(0), years, next: BTreeSet::new() };
         let anno = desk.passaggio.anno;
@@ -79,7 +81,8 @@ impl<'a> Foglio<'a> {
     fn is_heading(&self, cell: &Cell, desk: &Desk<'_>) -> bool {
         let at = cell.range.first;
         let label = self.sorti.get(&at) == Some(&Sorte::Etichetta);
-        let named = desk.has_label(&self.sheet.name, at) || is_month(cell, desk) || ends_with_year(cell, desk);
+        let named =
+            desk.has_label(&self.sheet.name, at) || is_month(cell, desk) || ends_with_year(cell, desk);
         label || at.row < self.body || named
     }
 
@@ -161,7 +164,8 @@ impl<'a> Foglio<'a> {
 fn says(cell: &Cell, anno: i16, desk: &Desk<'_>) -> bool {
     match &cell.content {
         Content::Text(text) => {
-            let month = || parse_period(cell, desk.passaggio.lessico).and_then(|period| period.anno) == Some(anno);
+            let month =
+                || parse_period(cell, desk.passaggio.lessico).and_then(|period| period.anno) == Some(anno);
             anni::nomina(text, anno) || month()
         }
         Content::Number { value, percent } => *value == Decimal::from(anno) && *percent != Some(true),

@@ -9,7 +9,8 @@ use crate::layout::{Kind, Lessico, Marks, Table, What, margin, tables};
 use crate::place::{CellRange, CellRef};
 use std::collections::BTreeMap;
 
-const COLOURED: &str = "ha i mesi segnati con il solo colore, che non si può togliere: ripulire a mano le celle";
+const COLOURED: &str =
+    "ha i mesi segnati con il solo colore, che non si può togliere: ripulire a mano le celle";
 
 /// The columns of months over a row, each with the year that its heading says, if any does.
 type Months = BTreeMap<u32, Option<i16>>;
@@ -25,7 +26,13 @@ pub(super) fn clear(casella: &Casella<'_>, solo: bool, segnati: usize, desk: &mu
     if solo && months.is_empty() && segnati > 0 {
         let cell = casella.place.cells.first;
         let place = super::Azioni::place(&desk.book.file, &sheet.name, cell);
-        desk.push(place, &casella.obiettivo, &casella.nome, "", "togliere a mano i mesi dell'anno che finisce");
+        desk.push(
+            place,
+            &casella.obiettivo,
+            &casella.nome,
+            "",
+            "togliere a mano i mesi dell'anno che finisce",
+        );
         return;
     }
     let place = casella.place.cells;
@@ -73,7 +80,9 @@ fn columns(sheet: &Sheet, marks: &Marks, row: u32, lessico: &Lessico) -> Months 
         let months = table.columns.iter().any(|column| matches!(column.what, What::Mesi(_)));
         (table.kind == Kind::Fasi || months) && table.header.1 < row
     };
-    let Some(table) = all.iter().filter(above).max_by_key(|table| table.header.1) else { return Months::new() };
+    let Some(table) = all.iter().filter(above).max_by_key(|table| table.header.1) else {
+        return Months::new();
+    };
     let mut months = Months::new();
     for column in &table.columns {
         let What::Mesi(period) = &column.what else { continue };

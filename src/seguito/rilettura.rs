@@ -17,7 +17,8 @@ pub fn rilettura(passaggio: Passaggio<'_>, nuovo: &Piano) -> Vec<DaRivedere> {
     let some = passaggio.verdetti.iter().any(|verdetto| verdetto.prosegue);
     if some && nuovo.anno != Some(anno + 1) {
         let said = nuovo.anno.map_or("nessun anno".to_owned(), |own| format!("il {own}"));
-        let why = format!("riletti, i nuovi file dicono {said} e non il {}: correggere le intestazioni", anno + 1);
+        let why =
+            format!("riletti, i nuovi file dicono {said} e non il {}: correggere le intestazioni", anno + 1);
         found.push(one(None, "", "anno", "", why));
     }
     for verdetto in passaggio.verdetti.iter().filter(|verdetto| verdetto.prosegue) {
@@ -27,7 +28,13 @@ pub fn rilettura(passaggio: Passaggio<'_>, nuovo: &Piano) -> Vec<DaRivedere> {
             Some((old, new)) => compare(old, new, anno, &mut found),
             None => {
                 let why = "nei nuovi file non si ritrova con questo numero e questa Area: controllare l'intestazione della scheda";
-                found.push(one(verdetto.place.as_ref(), &name, "obiettivo", &verdetto.titolo, why.to_owned()));
+                found.push(one(
+                    verdetto.place.as_ref(),
+                    &name,
+                    "obiettivo",
+                    &verdetto.titolo,
+                    why.to_owned(),
+                ));
             }
         }
     }
@@ -78,7 +85,8 @@ fn timetables(before: &Scheda, after: &Scheda, (anno, name): (i16, &str), found:
     for tabella in before.cronoprogrammi.iter().filter(|tabella| tabella.anno.is_some_and(|own| own > anno)) {
         let same = |other: &&Cronoprogramma| other.anno == tabella.anno && plan(other) == plan(tabella);
         if !after.cronoprogrammi.iter().any(|other| same(&other)) {
-            let why = "non si rilegge com'era il cronoprogramma dell'anno nuovo: controllare mesi e pesi".to_owned();
+            let why = "non si rilegge com'era il cronoprogramma dell'anno nuovo: controllare mesi e pesi"
+                .to_owned();
             found.push(one(Some(&tabella.place), name, "fasi", "", why));
         }
     }
@@ -89,7 +97,8 @@ fn timetables(before: &Scheda, after: &Scheda, (anno, name): (i16, &str), found:
         let place = fase.celle_mesi.as_ref().filter(|_| !fase.mesi.is_empty());
         if let Some(place) = place {
             let text = fase.descrizione.value().map(String::as_str).unwrap_or_default();
-            let why = "ha ancora mesi segnati, con un colore o in un altro modo: ripulire a mano le celle".to_owned();
+            let why = "ha ancora mesi segnati, con un colore o in un altro modo: ripulire a mano le celle"
+                .to_owned();
             found.push(one(Some(place), name, "mesi della fase", text, why));
         }
     }

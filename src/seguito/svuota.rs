@@ -49,7 +49,8 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A workbook with the boxes of the obiettivi that go on.
     pub fn new(book: &'a Workbook, vivi: &[Vec<Casella<'_>>], passaggio: Passaggio<'a>) -> Desk<'a> {
-        let marks = book.sheets.iter().map(|sheet| (sheet.name.clone(), Marks::find(sheet, passaggio.lessico)));
+        let marks =
+            book.sheets.iter().map(|sheet| (sheet.name.clone(), Marks::find(sheet, passaggio.lessico)));
         let mut desk = Desk {
             book,
             passaggio,
@@ -95,7 +96,9 @@ impl<'a> Desk<'a> {
         let Some(sheet) = self.sheet(&place.sheet) else { return Vec::new() };
         let rows = CellRef::new(place.cells.first.row, 0)..=CellRef::new(place.cells.last.row, u32::MAX);
         let cells = sheet.cells.range(rows).map(|(_, cell)| cell);
-        cells.filter(|cell| place.cells.contains(cell.range.first) && cell.content != Content::Empty).collect()
+        cells
+            .filter(|cell| place.cells.contains(cell.range.first) && cell.content != Content::Empty)
+            .collect()
     }
 
     /// Whether a cell is printed with a label in it.
@@ -135,7 +138,11 @@ impl<'a> Desk<'a> {
     fn empty(&mut self, casella: &Casella<'_>, cell: &Cell) {
         let Some(raw) = casella.raw.filter(|_| !is_blank(cell, self.passaggio.lessico)) else { return };
         if cell.formula {
-            self.note(casella, cell, "è calcolata da una formula, che resta: controllare che cosa dà il nuovo anno");
+            self.note(
+                casella,
+                cell,
+                "è calcolata da una formula, che resta: controllare che cosa dà il nuovo anno",
+            );
             return;
         }
         let first = cell.range.first;
@@ -158,7 +165,11 @@ impl<'a> Desk<'a> {
             Some(change) => self.act(casella, first, change),
             // other values of the box stand in cells of their own
             None if self.is_emptied(&casella.place.sheet, first) => {}
-            None => self.note(casella, cell, "sta in una cella con altro testo: cancellare a mano il valore dell'anno passato"),
+            None => self.note(
+                casella,
+                cell,
+                "sta in una cella con altro testo: cancellare a mano il valore dell'anno passato",
+            ),
         }
     }
 
@@ -180,7 +191,11 @@ impl<'a> Desk<'a> {
         let Some(cell) = self.cells(casella.place).into_iter().next() else { return };
         let next = date.checked_add(Span::new().years(1)).ok().filter(|next| next.day() == date.day());
         let Some(next) = next.filter(|_| !cell.formula) else {
-            self.note(casella, cell, "è una data dell'anno che finisce e non si è potuta portare avanti: scriverla a mano");
+            self.note(
+                casella,
+                cell,
+                "è una data dell'anno che finisce e non si è potuta portare avanti: scriverla a mano",
+            );
             return;
         };
         let anno = self.passaggio.anno;
@@ -188,7 +203,8 @@ impl<'a> Desk<'a> {
             (Content::Date { .. }, _) => Some(Cambio::Intero(Change::Date(next))),
             (Content::Text(text), Some(raw)) => once(text, raw.trim()).map(|range| {
                 let inside = year_of_date(raw.trim(), anno).into_iter();
-                let moved = inside.map(|(own, digits)| (own.start + range.start..own.end + range.start, digits));
+                let moved =
+                    inside.map(|(own, digits)| (own.start + range.start..own.end + range.start, digits));
                 Cambio::Tratti(moved.collect())
             }),
             _ => None,
@@ -198,10 +214,15 @@ impl<'a> Desk<'a> {
             Some(Cambio::Tratti(none)) if none.is_empty() => {}
             Some(change) => {
                 self.act(casella, cell.range.first, change);
-                let text = format!("portata avanti di un anno, al {}: controllare", next.strftime("%d/%m/%Y"));
+                let text =
+                    format!("portata avanti di un anno, al {}: controllare", next.strftime("%d/%m/%Y"));
                 self.note(casella, cell, &text);
             }
-            None => self.note(casella, cell, "è una data dell'anno che finisce e non si è potuta portare avanti: scriverla a mano"),
+            None => self.note(
+                casella,
+                cell,
+                "è una data dell'anno che finisce e non si è potuta portare avanti: scriverla a mano",
+            ),
         }
     }
 
@@ -213,7 +234,13 @@ impl<'a> Desk<'a> {
         let azione = Azione { cambio, nome: casella.nome.clone(), obiettivo: casella.obiettivo.clone() };
         if !self.azioni.add(&casella.place.sheet, cell, azione) {
             let place = Azioni::place(&self.book.file, &casella.place.sheet, cell);
-            self.push(place, &casella.obiettivo, &casella.nome, "", "riceve due modifiche diverse: controllare a mano");
+            self.push(
+                place,
+                &casella.obiettivo,
+                &casella.nome,
+                "",
+                "riceve due modifiche diverse: controllare a mano",
+            );
         }
     }
 

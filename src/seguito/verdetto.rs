@@ -43,7 +43,8 @@ impl Verdetto {
     pub fn decided(&mut self, prosegue: bool) {
         if self.prosegue != prosegue {
             let said = std::mem::take(&mut self.motivi).into_iter();
-            let told = said.map(|one| Motivo { testo: format!("nella scheda: {}", one.testo), place: one.place });
+            let told =
+                said.map(|one| Motivo { testo: format!("nella scheda: {}", one.testo), place: one.place });
             self.avvisi.splice(0..0, told);
             self.motivi.push(motivo("così deciso da chi ha preparato il nuovo anno".to_owned(), None));
             self.prosegue = prosegue;
@@ -132,7 +133,8 @@ fn of_scheda(scheda: &Scheda, anno: i16, lessico: &Lessico, verdetto: &mut Verde
 fn signs(scheda: &Scheda, anno: i16, lessico: &Lessico) -> Vec<Motivo> {
     let mut signs = Vec::new();
     if let Some(cited) = scheda.data_conclusione.cited().filter(|cited| cited.value.year() > anno) {
-        signs.push(motivo(format!("si conclude il {}", cited.value.strftime("%d/%m/%Y")), Some(&cited.place)));
+        signs
+            .push(motivo(format!("si conclude il {}", cited.value.strftime("%d/%m/%Y")), Some(&cited.place)));
     }
     if let Some((last, place)) = declared(scheda).filter(|(last, _)| *last > anno) {
         signs.push(motivo(format!("la tipologia arriva al {last}"), Some(place)));
@@ -188,7 +190,8 @@ fn endings(scheda: &Scheda, anno: i16) -> Vec<Motivo> {
         endings.push(motivo(format!("la tipologia arriva al {last}"), Some(place)));
     }
     if let Some(cited) = scheda.data_conclusione.cited() {
-        endings.push(motivo(format!("si conclude il {}", cited.value.strftime("%d/%m/%Y")), Some(&cited.place)));
+        endings
+            .push(motivo(format!("si conclude il {}", cited.value.strftime("%d/%m/%Y")), Some(&cited.place)));
     }
     if endings.is_empty() {
         endings.push(motivo(format!("nella scheda niente va oltre il {anno}"), Some(&scheda.place)));
@@ -199,7 +202,8 @@ fn endings(scheda: &Scheda, anno: i16) -> Vec<Motivo> {
 /// Texts of an obiettivo that ends, which speak of a later year.
 fn second_thoughts(scheda: &Scheda, anno: i16) -> Vec<Motivo> {
     let results = scheda.monitoraggio.iter().flat_map(|riga| riga.conseguito.values());
-    let results = results.chain(scheda.indicatori.iter().flat_map(|indicatore| indicatore.conseguito.values()));
+    let results =
+        results.chain(scheda.indicatori.iter().flat_map(|indicatore| indicatore.conseguito.values()));
     let texts = [&scheda.motivazione, &scheda.cause_interne, &scheda.cause_esterne];
     let texts = texts.into_iter().filter_map(|field| Some((field.raw()?, field.place()?)));
     let all = texts.chain(results.filter_map(|field| Some((field.raw()?, field.place()?))));

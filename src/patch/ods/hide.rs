@@ -35,14 +35,21 @@ struct Tables {
 }
 
 /// The workbook with these sheets hidden.
-pub(in crate::patch) fn hide(bytes: &[u8], package: &mut Package, sheets: &[&str]) -> Result<Vec<u8>, Refusal> {
+pub(in crate::patch) fn hide(
+    bytes: &[u8],
+    package: &mut Package,
+    sheets: &[&str],
+) -> Result<Vec<u8>, Refusal> {
     if package.has("META-INF/documentsignatures.xml") {
         return Err(Refusal::Signed);
     }
     let content = package.part(CONTENT)?;
     let mut found = Tables::read(&content)?;
     let asked = |name: &str| sheets.iter().any(|asked| is_name(asked, name));
-    if !sheets.iter().all(|asked| found.tables.iter().filter(|table| is_name(asked, &table.name)).count() == 1) {
+    if !sheets
+        .iter()
+        .all(|asked| found.tables.iter().filter(|table| is_name(asked, &table.name)).count() == 1)
+    {
         return Err(Refusal::NoSheet);
     }
     let fresh: Vec<usize> = (0..found.tables.len()).filter(|at| found.is_fresh(*at, &asked)).collect();
@@ -57,7 +64,9 @@ pub(in crate::patch) fn hide(bytes: &[u8], package: &mut Package, sheets: &[&str
     match () {
         () if found.protected => return Err(Refusal::Structure),
         () if content.is_converted() => return Err(Refusal::Encoding),
-        () if !root.contains("xmlns:style=") || !root.contains("xmlns:table=") => return Err(Refusal::Format),
+        () if !root.contains("xmlns:style=") || !root.contains("xmlns:table=") => {
+            return Err(Refusal::Format);
+        }
         () => {}
     }
     let splices = found.splices(&content, &fresh)?;
@@ -174,7 +183,11 @@ fn hiding(style: Option<&str>, name: &str) -> String {
 }
 
 /// The settings with another sheet to open at, if they name one of those hidden.
-fn opening_elsewhere(settings: &Part, asked: &dyn Fn(&str) -> bool, first: &str) -> Result<Option<String>, Refusal> {
+fn opening_elsewhere(
+    settings: &Part,
+    asked: &dyn Fn(&str) -> bool,
+    first: &str,
+) -> Result<Option<String>, Refusal> {
     let (mut xml, mut splices) = (settings.xml(), Splices::new());
     while let Some(event) = xml.next()? {
         let Event::Start(tag) = event else { continue };

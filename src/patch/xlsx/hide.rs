@@ -5,7 +5,7 @@
 
 use super::splice::applied;
 use crate::grid::Book;
-use crate::package::{Event, Fault, Package, Part, rewrite, retagged};
+use crate::package::{Event, Fault, Package, Part, retagged, rewrite};
 use crate::patch::Refusal;
 use crate::patch::hide::is_name;
 use std::ops::Range;
@@ -27,7 +27,11 @@ struct Tabs {
 }
 
 /// The workbook with these sheets hidden.
-pub(in crate::patch) fn hide(bytes: &[u8], package: &mut Package, sheets: &[&str]) -> Result<Vec<u8>, Refusal> {
+pub(in crate::patch) fn hide(
+    bytes: &[u8],
+    package: &mut Package,
+    sheets: &[&str],
+) -> Result<Vec<u8>, Refusal> {
     if package.names().any(|name| name.starts_with("_xmlsignatures/")) {
         return Err(Refusal::Signed);
     }
@@ -50,8 +54,10 @@ pub(in crate::patch) fn hide(bytes: &[u8], package: &mut Package, sheets: &[&str
         () => {}
     }
     let tag = |span: &Range<usize>| main.slice(span.clone());
-    let mut splices: Vec<(Range<usize>, String)> =
-        fresh.iter().map(|tab| (tab.span.clone(), retagged(tag(&tab.span), "state", Some("hidden")))).collect();
+    let mut splices: Vec<(Range<usize>, String)> = fresh
+        .iter()
+        .map(|tab| (tab.span.clone(), retagged(tag(&tab.span), "state", Some("hidden"))))
+        .collect();
     for (span, active, in_sight) in &tabs.windows {
         let mut window = tag(span).to_owned();
         for (attribute, at) in [("activeTab", active), ("firstSheet", in_sight)] {
@@ -63,7 +69,9 @@ pub(in crate::patch) fn hide(bytes: &[u8], package: &mut Package, sheets: &[&str
     }
     let text = main.slice(0..main.bytes().len());
     let mut parts = vec![(book.main.clone(), applied(text, splices).into_bytes())];
-    for target in book.sheets.iter().filter(|sheet| asked(&sheet.name)).filter_map(|sheet| sheet.target.clone()) {
+    for target in
+        book.sheets.iter().filter(|sheet| asked(&sheet.name)).filter_map(|sheet| sheet.target.clone())
+    {
         let part = package.part(&target)?;
         parts.extend(unselected(&part)?.map(|text| (target, text.into_bytes())));
     }

@@ -11,7 +11,8 @@ use anyhow::Result;
 /// Those that go on.
 pub(super) fn proseguono(book: &mut Book<'_>, passato: &Passato<'_>) -> Result<()> {
     let found = of(passato, true);
-    let subtitle = format!("{} «Cella» apre la scheda nel nuovo file.", count(found.len(), "prosegue", "proseguono"));
+    let subtitle =
+        format!("{} «Cella» apre la scheda nel nuovo file.", count(found.len(), "prosegue", "proseguono"));
     let columns = [
         ("Area", 24.0),
         ("N.", 7.0),
@@ -27,7 +28,15 @@ pub(super) fn proseguono(book: &mut Book<'_>, passato: &Passato<'_>) -> Result<(
         let avvisi = words(&verdetto.avvisi);
         let look = if avvisi.is_empty() { Look::Text } else { Look::Waiting };
         let [area, numero, titolo, file] = who(verdetto);
-        let row = [area, numero, titolo, file, link, Cell::new(5, words(&verdetto.motivi), Look::Text), Cell::new(6, avvisi, look)];
+        let row = [
+            area,
+            numero,
+            titolo,
+            file,
+            link,
+            Cell::new(5, words(&verdetto.motivi), Look::Text),
+            Cell::new(6, avvisi, look),
+        ];
         tavola.row(&row)?;
     }
     tavola.finish(book)
@@ -56,7 +65,15 @@ pub(super) fn conclusi(book: &mut Book<'_>, passato: &Passato<'_>) -> Result<()>
         let avvisi = words(&verdetto.avvisi);
         let look = if avvisi.is_empty() { Look::Text } else { Look::Waiting };
         let [area, numero, titolo, file] = who(verdetto);
-        let row = [area, numero, titolo, file, link, Cell::new(5, words(&verdetto.motivi), Look::Text), Cell::new(6, avvisi, look)];
+        let row = [
+            area,
+            numero,
+            titolo,
+            file,
+            link,
+            Cell::new(5, words(&verdetto.motivi), Look::Text),
+            Cell::new(6, avvisi, look),
+        ];
         tavola.row(&row)?;
     }
     tavola.finish(book)
