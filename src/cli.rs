@@ -7,7 +7,7 @@ mod args;
 mod complaint;
 mod write;
 
-use crate::job::{self, Modo};
+use crate::job::{self, Decisioni, Modo};
 use crate::render;
 use crate::rilievo::{Gravita, Rilievo};
 use anyhow::{Result, bail};
@@ -58,6 +58,9 @@ fn dispatch(command: Command) -> Result<u8> {
         Command::Aggiorna { cartella, prova, sovrascrivi } => write::aggiorna(&cartella, prova, &sovrascrivi),
         Command::Annulla { cartella } => write::annulla(&cartella),
         Command::Scrivi { lista, prova, copia_in } => write::scrivi(&lista, Modo { prova, copia_in }),
+        Command::NuovoAnno { cartella, nuova, prosegue, finisce } => {
+            nuovo_anno(&cartella, nuova.as_deref(), &Decisioni { prosegue, finisce })
+        }
         Command::Spiega { argomento, obiettivo } => spiega(&argomento, obiettivo.as_deref()),
         Command::Confronta { prima, dopo, esito, json } => confronta(&prima, &dopo, esito, json),
         Command::Modelli { cartella, esito } => modelli(&cartella, esito),
@@ -104,6 +107,12 @@ fn anteprima(file: &Path, esito: Option<PathBuf>) -> Result<u8> {
     let done = job::anteprima(file, esito.as_deref())?;
     say(&render::anteprima(&done))?;
     Ok(exit_code(&done.rilievi))
+}
+
+fn nuovo_anno(cartella: &Path, nuova: Option<&Path>, decisioni: &Decisioni) -> Result<u8> {
+    let done = job::nuovo_anno(cartella, nuova, decisioni)?;
+    say(&render::nuovo_anno(&done))?;
+    Ok(CLEAN)
 }
 
 fn spiega(argomento: &str, obiettivo: Option<&str>) -> Result<u8> {

@@ -11,6 +11,7 @@ mod bozza;
 mod confronta;
 mod modelli;
 mod monitoraggio;
+mod nuovo_anno;
 mod scrivi;
 mod scrivi_file;
 
@@ -20,6 +21,7 @@ pub use bozza::{Bozza, Riga, Riscritto, draft, shown};
 pub use confronta::{Confrontato, confronta};
 pub use modelli::{Modelli, modelli};
 pub use monitoraggio::{Preparati, Raccolta, Raccolti, prepara, raccogli};
+pub use nuovo_anno::{Decisioni, NuovoAnno, nuovo_anno};
 pub use scrivi::{Modo, Scritta, Scrittura, scrivi};
 
 use crate::check::{Context as Checked, attribute, check};

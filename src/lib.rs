@@ -31,6 +31,8 @@ pub mod answers;
 
 pub mod plan;
 
+pub mod seguito;
+
 pub mod publish;
 
 pub mod job;

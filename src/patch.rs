@@ -7,6 +7,7 @@
 
 mod edit;
 pub mod formula;
+mod hide;
 mod ods;
 mod prove;
 mod refusal;
@@ -14,6 +15,7 @@ mod value;
 mod xlsx;
 
 pub use edit::{Change, Edit, Outcome, Patched, Recomputed};
+pub use hide::{hide, is_only_hidden};
 pub use prove::{Unproved, prove, prove_parts};
 pub use refusal::Refusal;
 

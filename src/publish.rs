@@ -18,6 +18,7 @@ mod measure;
 pub mod modelli;
 pub mod monitoraggio;
 mod parole;
+mod passaggio;
 mod performance;
 mod pesatura;
 mod regole;
@@ -30,6 +31,7 @@ mod variazioni;
 pub use variazioni::{Cartella, Variazioni};
 
 pub use a_mano::{DaRiportare, a_mano};
+pub use passaggio::{FilePassato, Passato, passaggio};
 
 use crate::compute::esito::{Esiti, Esito};
 use crate::model::{Piano, Scadenza};

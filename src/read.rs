@@ -67,8 +67,8 @@ mod verifica;
 pub use conseguito::{Reading, conseguito};
 pub use gap::{Etichetta, Gap};
 pub use page::is_blank;
-pub use verifica::strokes;
-pub use verifica::verifica;
+pub use stato::{detto_rinviato, rinviato};
+pub use verifica::{strokes, unticked, verifica};
 
 use crate::grid::Workbook;
 use crate::layout::{self, Lessico, Marks};

@@ -99,6 +99,22 @@ pub enum Command {
         #[arg(long, value_name = "CARTELLA", help_heading = "Opzioni")]
         copia_in: Option<PathBuf>,
     },
+    /// Prepara le cartelle di lavoro dell'anno dopo con gli obiettivi che proseguono
+    #[command(help_template = MODELLO, override_usage = "schedario nuovo-anno CARTELLA [-o NUOVA] [--prosegue OBIETTIVO]… [--finisce OBIETTIVO]…")]
+    NuovoAnno {
+        /// La cartella con le schede e la pesatura dell'anno che finisce; non viene modificata
+        #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
+        cartella: PathBuf,
+        /// La nuova cartella [se manca: accanto all'altra, con lo stesso nome e l'anno dopo]
+        #[arg(short = 'o', long = "nuova", value_name = "NUOVA", help_heading = "Opzioni")]
+        nuova: Option<PathBuf>,
+        /// Un obiettivo che prosegue, qualunque cosa dica la sua scheda: RISORSE/2
+        #[arg(long, value_name = "OBIETTIVO", help_heading = "Opzioni")]
+        prosegue: Vec<String>,
+        /// Un obiettivo che finisce, qualunque cosa dica la sua scheda
+        #[arg(long, value_name = "OBIETTIVO", help_heading = "Opzioni")]
+        finisce: Vec<String>,
+    },
     /// Che cosa vuol dire un rilievo (FAS101), o come nasce la cifra di un obiettivo (CARTELLA RISORSE/2)
     #[command(help_template = MODELLO, override_usage = "schedario spiega CODICE\n     schedario spiega CARTELLA OBIETTIVO")]
     Spiega {
@@ -203,6 +219,7 @@ pub fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Ve
         "confronta",
         "modelli",
         "monitoraggio",
+        "nuovo-anno",
         "spiega",
     ];
     let first = arguments.get(1).cloned().unwrap_or_default();

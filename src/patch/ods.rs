@@ -12,6 +12,7 @@ mod cell;
 mod dress;
 mod format;
 mod grow;
+mod hide;
 mod judge;
 mod results;
 mod saved;
@@ -22,6 +23,8 @@ mod styles;
 mod table;
 mod text;
 mod validation;
+
+pub(super) use hide::hide;
 
 use super::value::same;
 use super::{Edit, Outcome, Patched, Refusal};

@@ -84,6 +84,10 @@ pub enum Refusal {
     NoStyle,
     /// Another cell of the workbook does not hold what was expected, and nothing is changed.
     Elsewhere,
+    /// The structure of the workbook is protected: no sheet can be hidden.
+    Structure,
+    /// No visible sheet would be left.
+    LastVisible,
 }
 
 impl Refusal {
@@ -154,6 +158,8 @@ impl Refusal {
             Refusal::NoStyle => {
                 "ha bisogno di un formato che la cartella di lavoro non ha, e che non si può aggiungere"
             }
+            Refusal::Structure => "ha la struttura protetta: togliere la protezione della cartella di lavoro",
+            Refusal::LastVisible => "non avrebbe più nessun foglio visibile",
             Refusal::Elsewhere => {
                 "non è stata scritta, perché un'altra cella della cartella di lavoro non contiene più ciò che ci si aspettava"
             }

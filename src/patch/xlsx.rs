@@ -9,6 +9,7 @@ mod around;
 mod calc;
 mod decide;
 mod dependents;
+mod hide;
 mod reference;
 mod sheet;
 mod splice;
@@ -19,6 +20,8 @@ mod text;
 mod validation;
 mod workbook;
 mod write;
+
+pub(super) use hide::hide;
 
 use super::{Edit, Outcome, Patched, Refusal};
 use crate::grid::stored::Stored;

@@ -66,6 +66,8 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
             }
             titoli.area = page.field(band.area.text.clone(), band.area.range);
             titoli.responsabile = owner(page, &band.responsabile);
+        } else if is_only_area(table, row) {
+            titoli.area = area(page, table, row, &titoli, false);
         } else {
             let starts = starts(table, row, &voci, &titoli);
             titoli.area = area(page, table, row, &titoli, repeated && starts);
@@ -106,6 +108,17 @@ fn parts(table: &Table) -> Vec<Table> {
         part
     };
     groups.iter().map(part).collect()
+}
+
+/// Whether a row holds nothing but the Area, its own or merged from above: no obiettivo stands there.
+fn is_only_area(table: &Table, row: &Row<'_>) -> bool {
+    let of_area = |column: usize| {
+        let what = table.columns.get(column).map(|column| &column.what);
+        matches!(what, Some(What::Colonna(Colonna::Area | Colonna::Servizio | Colonna::Responsabile)))
+    };
+    !row.cells.is_empty()
+        && row.loose.is_empty()
+        && row.cells.iter().all(|(column, cell)| of_area(*column) || cell.formula)
 }
 
 /// Whether a row begins another obiettivo: a title or a number of its own, other than the last row's.

@@ -45,6 +45,7 @@ pub fn read_table(page: &mut Page<'_>, table: &Table, items: &[Item<'_>], letto:
                 page.claim(cell.range);
                 group = page.field(cell.text.clone(), cell.range);
             }
+            What2::Obiettivo if is_only_area(table, row) => group = area(page, table, row).or(group.clone()),
             What2::Obiettivo => {
                 let area = area(page, table, row);
                 group = area.or(group);
@@ -101,6 +102,17 @@ fn what_is<'a>(page: &Page<'_>, table: &Table, row: &Row<'a>) -> What2<'a> {
         (Some(cell), None) if !pointed && !titled && is_group(page, cell) => What2::Group(cell),
         _ => What2::Obiettivo,
     }
+}
+
+/// Whether a row holds nothing of its own but the Area, or is only covered from above: no obiettivo stands there.
+fn is_only_area(table: &Table, row: &Row<'_>) -> bool {
+    let of_area = |column: usize| {
+        table.columns.get(column).is_some_and(|column| column.what == What::Colonna(Colonna::Area))
+    };
+    // a sum of nothing is nothing
+    let own = |cell: &Cell| cell.range.first.row == row.at && !cell.formula;
+    let loose = row.loose.iter().any(|cell| own(cell));
+    !loose && row.cells.iter().all(|(column, cell)| of_area(*column) || !own(cell))
 }
 
 fn is_group(page: &Page<'_>, cell: &Cell) -> bool {

@@ -18,9 +18,15 @@ pub(super) fn stato(scheda: &Scheda, lessico: &Lessico) -> Stato {
 }
 
 /// The text that says the obiettivo is postponed, if one does and cites a deed.
-pub(super) fn rinviato(scheda: &Scheda, lessico: &Lessico) -> Option<Cited<String>> {
+pub fn rinviato(scheda: &Scheda, lessico: &Lessico) -> Option<Cited<String>> {
     let found =
         texts(scheda).into_iter().find(|(text, _)| deed(text, lessico) && says(text, "rinviato", lessico));
+    found.map(|(text, place)| Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() })
+}
+
+/// The text that says the obiettivo is postponed, whether or not it cites a deed.
+pub fn detto_rinviato(scheda: &Scheda, lessico: &Lessico) -> Option<Cited<String>> {
+    let found = texts(scheda).into_iter().find(|(text, _)| says(text, "rinviato", lessico));
     found.map(|(text, place)| Cited { value: one_line(text), raw: text.to_owned(), place: place.clone() })
 }
 

@@ -210,16 +210,20 @@ fn names_area(page: &Page<'_>, row: &Row<'_>) -> bool {
     mark.is_some_and(|(campo, rest)| matches!(campo, Campo::Area | Campo::Trasversale) && !rest.is_whole())
 }
 
-/// Whether a table goes on after blank rows: its next row is numbered, or fills several columns.
+/// Blank rows inside a list, beyond which what follows is something else.
+const MOST_BLANKS: u32 = 60;
+
+/// Whether a table goes on after blank rows: its next row is numbered, or fills several columns; after many, both.
 fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     let long = matches!(table.kind, Kind::Pesatura | Kind::Elenco | Kind::Fasi);
     if table.kind == Kind::Fasi && total_below(page, table, at) {
         return true;
     }
-    if !long || blanks > 2 || ends_table(page, table, at) {
+    if !long || blanks > MOST_BLANKS || ends_table(page, table, at) {
         return false;
     }
     let next = row(page, table, at);
+    let far = blanks > 2;
     let numbered = next.cells.iter().any(|(column, cell)| {
         let what = table.columns.get(*column).map(|column| &column.what);
         matches!(what, Some(What::Colonna(Colonna::Numero | Colonna::Fase)))
@@ -233,8 +237,10 @@ fn goes_on(page: &Page<'_>, table: &Table, at: u32, blanks: u32) -> bool {
     if names_area(page, &next) && goes_on(page, table, at + 1, blanks) {
         return true;
     }
-    let numbered = (numbered || listed) && pointed;
-    numbered || (next.is_empty() && blanks < 2 && goes_on(page, table, at + 1, blanks + 1))
+    // a number and a title in their columns are enough, however many rows were emptied above
+    let sure = numbered && listed;
+    let goes = sure || (!far && (numbered || listed) && pointed);
+    goes || (next.is_empty() && goes_on(page, table, at + 1, blanks + 1))
 }
 
 /// Whether nothing but rows left blank stand between here and the total of a timetable.

@@ -167,6 +167,49 @@ pub fn strokes(text: &str, answer: &Verifica, lessico: &Lessico) -> Option<Vec<(
     Some(strokes)
 }
 
+/// The strokes that take an answer back: every tick off its box, every share back to dots. `None` where the cell prints
+/// no question, but only the words of an answer.
+pub fn unticked(text: &str, lessico: &Lessico) -> Option<Vec<(Range<usize>, String)>> {
+    let found = options(text, lessico);
+    let boxes = found.iter().any(|option| option.tick == Tick::Empty);
+    if found.len() < 2 && !boxes {
+        return None;
+    }
+    let mut strokes = Vec::new();
+    for option in &found {
+        if option.tick == Tick::Full {
+            strokes.push(stroke_off(text, option, lessico)?);
+        }
+        if option.which == Option3::InParte {
+            let end =
+                text.get(..option.until).map_or(option.until, |until| end_of_line(until, option.words.end));
+            let gap = Gap::within(text, option.words.end..end, lessico);
+            if !gap.held.is_empty() {
+                strokes.push((gap.range.clone(), gap.filled(".....")));
+            }
+        }
+    }
+    Some(strokes)
+}
+
+/// The ticked box before an option, and the same box empty; or the X typed before its words, and nothing.
+fn stroke_off(text: &str, option: &Found<'_>, lessico: &Lessico) -> Option<(Range<usize>, String)> {
+    let before = text.get(..option.words.start)?.trim_end();
+    let glyphs = lessico.valori.list("casella_piena");
+    let Some(full) = glyphs.iter().find(|glyph| before.ends_with(glyph.as_str())) else {
+        let x =
+            before.len() - before.chars().next_back().filter(|c| c.eq_ignore_ascii_case(&'x'))?.len_utf8();
+        return Some((x..option.words.start, String::new()));
+    };
+    let range = before.len() - full.len()..before.len();
+    // the other boxes of the cell say what an empty one looks like
+    let beside = lessico.valori.list("casella_vuota").iter().find(|glyph| text.contains(glyph.as_str()));
+    let pairs = lessico.valori.list("casella_barrata").iter().filter_map(|pair| pair.split_once(" = "));
+    let paired =
+        pairs.into_iter().find(|(_, ticked)| ticked.eq_ignore_ascii_case(full)).map(|(empty, _)| empty);
+    Some((range, beside.map(String::as_str).or(paired)?.to_owned()))
+}
+
 /// The end of the line on which this position stands, or of the text.
 fn end_of_line(text: &str, from: usize) -> usize {
     text.get(from..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| from + at)
@@ -247,6 +290,34 @@ mod tests {
             assert_eq!(read(&text), Reading::Value(answer), "{text}");
         }
         assert_eq!(strokes("da compilare", &Verifica::Realizzato, &Lessico::embedded()), None);
+    }
+
+    #[test]
+    fn the_pen_is_taken_back() {
+        for (answered, printed) in [
+            (
+                "☐ realizzato\n☐ non realizzato\n☒ realizzato in parte: 62,5%",
+                "☐ realizzato\n☐ non realizzato\n☐ realizzato in parte: .....%",
+            ),
+            (
+                "☒ realizzato ☐ non realizzato ☐ in parte: ...%",
+                "☐ realizzato ☐ non realizzato ☐ in parte: ...%",
+            ),
+            ("☑ realizzato □ non realizzato", "□ realizzato □ non realizzato"),
+            ("[x] realizzato [ ] non realizzato", "[ ] realizzato [ ] non realizzato"),
+            ("realizzato / X non realizzato / in parte", "realizzato / non realizzato / in parte"),
+            ("☐ realizzato ☐ non realizzato", "☐ realizzato ☐ non realizzato"),
+        ] {
+            let mut strokes = unticked(answered, &Lessico::embedded()).unwrap();
+            strokes.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+            let mut text = answered.to_owned();
+            for (range, ink) in strokes {
+                text.replace_range(range, &ink);
+            }
+            assert_eq!(text, printed);
+            assert_eq!(read(&text), Reading::Blank, "{text}");
+        }
+        assert_eq!(unticked("realizzato", &Lessico::embedded()), None);
     }
 
     #[test]
