@@ -171,9 +171,7 @@ fn looks_same(was: Option<&Cell>, is: Option<&Cell>) -> bool {
 
 /// Whether a cell holds what was asked, and looks as it did; one that was not there looks as its row or column.
 fn is_written(was: Option<&Cell>, is: Option<&Cell>, changes: &[&Change]) -> bool {
-    (was.is_none() || looks_same(was, is))
-        && is.is_none_or(|is| !is.formula)
-        && holds(content(was), content(is), changes)
+    (was.is_none() || looks_same(was, is)) && is.is_none_or(|is| !is.formula) && holds(content(was), content(is), changes)
 }
 
 fn content(cell: Option<&Cell>) -> &Content {

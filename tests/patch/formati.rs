@@ -31,17 +31,13 @@ fn a_date_in_a_cell_without_a_format_is_shown_as_a_date() {
     // One style more, a copy of the cell's own; those that were there are as they were.
     let added = r#"<xf numFmtId="14" fontId="0" fillId="0" borderId="0" applyFont="1" applyNumberFormat="1"><alignment wrapText="1"/></xf></cellXfs>"#;
     let before = part(&libro.bytes(), STYLES);
-    assert_eq!(
-        part(&after, STYLES),
-        before.replace(r#"<cellXfs count="2">"#, r#"<cellXfs count="3">"#).replace("</cellXfs>", added)
-    );
+    assert_eq!(part(&after, STYLES), before.replace(r#"<cellXfs count="2">"#, r#"<cellXfs count="3">"#).replace("</cellXfs>", added));
 }
 
 #[test]
 fn a_style_is_added_once_however_many_cells_need_it() {
     let libro = formats(&[0]);
-    let after =
-        written(&libro.bytes(), &[edit("A1", "31/12/2023"), edit("B1", "30/6/2023"), edit("C5", "1/1/2024")]);
+    let after = written(&libro.bytes(), &[edit("A1", "31/12/2023"), edit("B1", "30/6/2023"), edit("C5", "1/1/2024")]);
     assert_eq!(part(&after, STYLES).matches(r#"numFmtId="14""#).count(), 1);
     // Nor a second time, when the workbook is changed again.
     let again = written(&after, &[edit("D1", "2/1/2024")]);

@@ -16,16 +16,10 @@ fn a_sum_follows_its_addends_through_other_sheets() {
     .and_sheet("Totali", r#"<row r="1"><c r="A1" t="str"><f>IF(Scheda!C1&gt;10,"alto","basso")</f><v>basso</v></c></row>"#);
     let patched = patched(&libro.bytes(), &[edit("A1", "40,5")]);
     let after = patched.bytes.unwrap();
-    assert!(
-        part(&after, SHEET)
-            .contains(r#"<c r="C1" s="0"><f>SUM(A1:B1)</f><v>42.5</v></c><c r="D1"><f>9*9</f><v>81</v></c>"#)
-    );
+    assert!(part(&after, SHEET).contains(r#"<c r="C1" s="0"><f>SUM(A1:B1)</f><v>42.5</v></c><c r="D1"><f>9*9</f><v>81</v></c>"#));
     assert!(part(&after, "xl/worksheets/sheet2.xml").contains("<v>alto</v>"));
-    let followed: Vec<(String, String)> = patched
-        .recomputed
-        .iter()
-        .map(|formula| (formula.sheet.to_string(), formula.cell.to_string()))
-        .collect();
+    let followed: Vec<(String, String)> =
+        patched.recomputed.iter().map(|formula| (formula.sheet.to_string(), formula.cell.to_string())).collect();
     assert_eq!(followed, [("Scheda".into(), "C1".into()), ("Totali".into(), "A1".into())]);
     assert_eq!(part(&after, BOOK), part(&libro.bytes(), BOOK), "nothing is left to compute");
 }
@@ -67,10 +61,7 @@ fn a_formula_that_cannot_be_computed_here_is_left_for_the_program_that_opens_the
     for (after_sheets, expected) in [
         ("", r#"</sheets><calcPr fullCalcOnLoad="1"/></workbook>"#),
         (r#"<calcPr calcId="191029"/>"#, r#"<calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>"#),
-        (
-            r#"<calcPr calcId="1" fullCalcOnLoad="0"/><extLst/>"#,
-            r#"<calcPr calcId="1" fullCalcOnLoad="1"/><extLst/></workbook>"#,
-        ),
+        (r#"<calcPr calcId="1" fullCalcOnLoad="0"/><extLst/>"#, r#"<calcPr calcId="1" fullCalcOnLoad="1"/><extLst/></workbook>"#),
         (
             r#"<definedNames><definedName name="N">1</definedName></definedNames><pivotCaches/><extLst/>"#,
             r#"</definedNames><calcPr fullCalcOnLoad="1"/><pivotCaches/><extLst/></workbook>"#,
@@ -117,28 +108,28 @@ fn names_and_columns_of_tables_are_followed() {
     )
     .part("xl/tables/t.xml", r#"<table xmlns="x" id="1" name="Fasi" displayName="Fasi" ref="A1:A3"><tableColumns count="1"><tableColumn id="1" name="Peso"/></tableColumns></table>"#);
     libro.relations.insert(0, crate::banco::relation("rId1", "table", "../tables/t.xml"));
-    libro.after_sheets =
-        r#"<definedNames><definedName name="Primo">Scheda!$A$2</definedName></definedNames>"#.into();
+    libro.after_sheets = r#"<definedNames><definedName name="Primo">Scheda!$A$2</definedName></definedNames>"#.into();
     let after = written(&libro.bytes(), &[edit("A2", "8")]);
     assert_eq!(["C1", "D1"].map(|cell| shown(&after, cell)), ["10", "80"]);
 }
 
 #[test]
 fn a_refused_edit_changes_no_result() {
-    let libro =
-        Libro::with_rows(r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f><v>99</v></c></row>"#);
-    let wrong =
-        Edit { expected: Some(Content::Number { value: 2.into(), percent: None }), ..edit("A1", "3") };
+    let libro = Libro::with_rows(
+        r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f><v>99</v></c></row>"#,
+    );
+    let wrong = Edit { expected: Some(Content::Number { value: 2.into(), percent: None }), ..edit("A1", "3") };
     let patched = patch(&libro.bytes(), &[wrong]).unwrap();
     assert!(patched.bytes.is_none() && patched.recomputed.is_empty());
 }
 
 #[test]
 fn a_day_is_a_number_to_a_formula() {
-    let libro =
-        Libro::with_rows(r#"<row r="1"><c r="A1" s="1"><v>1</v></c><c r="B1"><f>A1+1</f><v>2</v></c></row>"#)
-            .styles("", &[r#"<xf numFmtId="0"/>"#, r#"<xf numFmtId="14"/>"#])
-            .and_sheet("Altro", "");
+    let libro = Libro::with_rows(
+        r#"<row r="1"><c r="A1" s="1"><v>1</v></c><c r="B1"><f>A1+1</f><v>2</v></c></row>"#,
+    )
+    .styles("", &[r#"<xf numFmtId="0"/>"#, r#"<xf numFmtId="14"/>"#])
+    .and_sheet("Altro", "");
     let after = written(&libro.bytes(), &[edit("A1", "31/12/2023")]);
     assert_eq!(shown_on(&after, "Scheda", "B1"), "45292");
 }

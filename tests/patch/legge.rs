@@ -45,12 +45,9 @@ fn change() -> impl Strategy<Value = Change> {
         Just(Change::Empty),
         any::<bool>().prop_map(Change::Bool),
         (text(), "(_x00[0-9A-F]{2}_)?").prop_map(|(text, escape)| Change::Text(text + &escape)),
-        (any::<i64>(), 0u32..12, any::<bool>()).prop_map(|(units, scale, percent)| Change::Number {
-            value: Decimal::new(units, scale),
-            percent
-        }),
-        (1900i16..3000, 1i8..=12, 1i8..=28)
-            .prop_map(|(year, month, day)| Change::Date(date(year, month, day))),
+        (any::<i64>(), 0u32..12, any::<bool>())
+            .prop_map(|(units, scale, percent)| Change::Number { value: Decimal::new(units, scale), percent }),
+        (1900i16..3000, 1i8..=12, 1i8..=28).prop_map(|(year, month, day)| Change::Date(date(year, month, day))),
         // Where in the text is decided when the text is known.
         (0usize..12, 0usize..12, text())
             .prop_map(|(start, length, text)| Change::Stretch { range: start..start + length, text }),
@@ -76,18 +73,13 @@ fn workbook(cells: &BTreeMap<(u32, u16), (Before, u8)>) -> Vec<u8> {
         let look = &looks[usize::from(*look) % looks.len()];
         match before {
             Before::Text(text) => sheet.write_string_with_format(*row, *column, text, look),
-            Before::Rich(one, other) => sheet.write_rich_string_with_format(
-                *row,
-                *column,
-                &[(&bold, one.as_str()), (&plain, other.as_str())],
-                look,
-            ),
+            Before::Rich(one, other) => {
+                sheet.write_rich_string_with_format(*row, *column, &[(&bold, one.as_str()), (&plain, other.as_str())], look)
+            }
             Before::Number(number) => sheet.write_number_with_format(*row, *column, *number, look),
             Before::Bool(value) => sheet.write_boolean_with_format(*row, *column, *value, look),
             Before::Blank => sheet.write_blank(*row, *column, look),
-            Before::Formula => {
-                sheet.write_formula_with_format(*row, *column, Formula::new("Altro!A1").set_result("5"), look)
-            }
+            Before::Formula => sheet.write_formula_with_format(*row, *column, Formula::new("Altro!A1").set_result("5"), look),
         }
         .unwrap();
     }

@@ -146,10 +146,7 @@ fn whatever_is_said_of_an_entry_stays_said_of_a_changed_one_too() {
     let after = written(&before, &[edit("A1", "2")]);
     assert_eq!(directory(&after), directory(&before));
     assert_eq!(comment_of(&after), b"un archivio");
-    assert_eq!(
-        part(&after, "xl/worksheets/sheet1.xml"),
-        part(&before, "xl/worksheets/sheet1.xml").replace(">1<", ">2<")
-    );
+    assert_eq!(part(&after, "xl/worksheets/sheet1.xml"), part(&before, "xl/worksheets/sheet1.xml").replace(">1<", ">2<"));
 }
 
 #[test]

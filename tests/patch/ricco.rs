@@ -2,9 +2,9 @@
 
 use crate::banco::{edit, part, patched, refused, shown, shown_on, stored_entries, stretch, written, zipped};
 use rust_xlsxwriter::{
-    Button, Chart, ChartType, Color, ConditionalFormatDataBar, ConditionalFormatFormula,
-    ConditionalFormatIconSet, ConditionalFormatIconType, DataValidation, DataValidationRule, DocProperties,
-    Format, Formula, Image, Note, Shape, Sparkline, Table, TableColumn, TableFunction, Url, Workbook,
+    Button, Chart, ChartType, Color, ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatIconSet,
+    ConditionalFormatIconType, DataValidation, DataValidationRule, DocProperties, Format, Formula, Image, Note, Shape,
+    Sparkline, Table, TableColumn, TableFunction, Url, Workbook,
 };
 use schedario::package::Package;
 use schedario::patch::{Edit, Outcome};
@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 
 /// The smallest picture.
 const DOT: &[u8] = &[
-    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5,
-    0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F,
+    0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4,
+    0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 /// A scheda with a picture, a chart, notes, rules, bars, a table, sparklines, a macro, a button, names, a protected
@@ -45,24 +45,8 @@ fn rich() -> Vec<u8> {
     let other = DataValidation::new().allow_list_formula(Formula::new("=Elenchi!$A$1:$A$3"));
     sheet.add_data_validation(9, 1, 9, 1, &other).unwrap();
     sheet.add_conditional_format(3, 1, 5, 1, &ConditionalFormatDataBar::new()).unwrap();
-    sheet
-        .add_conditional_format(
-            3,
-            2,
-            5,
-            2,
-            &ConditionalFormatIconSet::new().set_icon_type(ConditionalFormatIconType::ThreeTrafficLights),
-        )
-        .unwrap();
-    sheet
-        .add_conditional_format(
-            3,
-            3,
-            5,
-            3,
-            &ConditionalFormatFormula::new().set_rule("=$B4>0.4").set_format(&title),
-        )
-        .unwrap();
+    sheet.add_conditional_format(3, 2, 5, 2, &ConditionalFormatIconSet::new().set_icon_type(ConditionalFormatIconType::ThreeTrafficLights)).unwrap();
+    sheet.add_conditional_format(3, 3, 5, 3, &ConditionalFormatFormula::new().set_rule("=$B4>0.4").set_format(&title)).unwrap();
     sheet.insert_note(3, 1, &Note::new("Da rivedere").set_author("Ufficio")).unwrap();
     sheet.insert_image(12, 0, &Image::new_from_buffer(DOT).unwrap()).unwrap();
     sheet.embed_image(12, 4, &Image::new_from_buffer(DOT).unwrap()).unwrap();
@@ -85,9 +69,7 @@ fn rich() -> Vec<u8> {
     ];
     table.write_column(2, 1, ["Stesura", "Stampa"]).unwrap();
     table.write_column(2, 2, [40, 60]).unwrap();
-    table
-        .add_table(1, 1, 4, 3, &Table::new().set_name("Fasi").set_columns(&columns).set_total_row(true))
-        .unwrap();
+    table.add_table(1, 1, 4, 3, &Table::new().set_name("Fasi").set_columns(&columns).set_total_row(true)).unwrap();
     let lists = book.add_worksheet().set_name("Elenchi").unwrap().set_very_hidden(true);
     lists.write_column(0, 0, ["Sì", "No", "In parte"]).unwrap();
     let locked = book.add_worksheet().set_name("Protetto").unwrap();
@@ -131,8 +113,7 @@ fn on(sheet: &str, address: &str, new: &str) -> Edit {
 /// The parts whose stored bytes are not the same, after checking that all are there and in order.
 fn changed(before: &[u8], after: &[u8]) -> BTreeSet<String> {
     let (before, after) = (stored_entries(before), stored_entries(after));
-    let names =
-        |entries: &[(String, Vec<u8>)]| entries.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let names = |entries: &[(String, Vec<u8>)]| entries.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&before), names(&after));
     before.into_iter().zip(after).filter(|(one, other)| one.1 != other.1).map(|(one, _)| one.0).collect()
 }
@@ -149,19 +130,10 @@ fn one_cell_changes_one_part() {
     ];
     let after = written(&before, &edits);
     assert_eq!(changed(&before, &after), BTreeSet::from(["xl/worksheets/sheet1.xml".to_owned()]));
-    assert_eq!(
-        ["A2", "B3", "H40"].map(|cell| shown(&after, cell)),
-        ["Peso: 15 %", "Alta", "fuori dall'area"]
-    );
+    assert_eq!(["A2", "B3", "H40"].map(|cell| shown(&after, cell)), ["Peso: 15 %", "Alta", "fuori dall'area"]);
     let sheet = part(&after, "xl/worksheets/sheet1.xml");
-    for piece in
-        ["x14:sparkline", "dataBar", "conditionalFormatting", "dataValidations", "legacyDrawing", "rowBreaks"]
-    {
-        assert_eq!(
-            sheet.matches(piece).count(),
-            part(&before, "xl/worksheets/sheet1.xml").matches(piece).count(),
-            "{piece}"
-        );
+    for piece in ["x14:sparkline", "dataBar", "conditionalFormatting", "dataValidations", "legacyDrawing", "rowBreaks"] {
+        assert_eq!(sheet.matches(piece).count(), part(&before, "xl/worksheets/sheet1.xml").matches(piece).count(), "{piece}");
     }
 }
 
@@ -177,10 +149,7 @@ fn a_style_more_changes_the_styles_and_nothing_else() {
 #[test]
 fn hidden_sheets_and_cells_left_open_by_a_protection_are_written() {
     let before = rich();
-    let after = written(
-        &before,
-        &[on("Elenchi", "A3", "Forse"), on("Protetto", "A2", "9"), on("Tabella", "B3", "Bozze")],
-    );
+    let after = written(&before, &[on("Elenchi", "A3", "Forse"), on("Protetto", "A2", "9"), on("Tabella", "B3", "Bozze")]);
     assert_eq!(shown_on(&after, "Elenchi", "A3"), "Forse");
     let expected = ["2", "3", "4"].map(|number| format!("xl/worksheets/sheet{number}.xml"));
     assert_eq!(changed(&before, &after), BTreeSet::from(expected));

@@ -56,23 +56,16 @@ fn of_merged_cells_only_the_first_is_written() {
         r#"<row r="1"><c r="A1"/><c r="B1"/></row>"#,
         r#"<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>"#,
     );
-    outcomes(
-        &libro,
-        &[("A1", "5", ""), ("B1", "5", "unione di celle"), ("B2", "5", "unione di celle"), ("C1", "5", "")],
-    );
+    outcomes(&libro, &[("A1", "5", ""), ("B1", "5", "unione di celle"), ("B2", "5", "unione di celle"), ("C1", "5", "")]);
 }
 
 #[test]
 fn locked_cells_of_a_protected_sheet_stay() {
-    let styles =
-        [r#"<xf numFmtId="0"/>"#, r#"<xf numFmtId="0" applyProtection="1"><protection locked="0"/></xf>"#];
+    let styles = [r#"<xf numFmtId="0"/>"#, r#"<xf numFmtId="0" applyProtection="1"><protection locked="0"/></xf>"#];
     let rows = r#"<row r="1"><c r="A1"/><c r="B1" s="1"/></row><row r="2" s="1" customFormat="1"/>"#;
     let protected = r#"<sheetProtection password="CC1A" sheet="1" objects="1"/><protectedRanges><protectedRange sqref="A1" name="a"/></protectedRanges>"#;
     let libro = sheet(rows, protected).styles("", &styles);
-    outcomes(
-        &libro,
-        &[("A1", "5", "foglio protetto"), ("B1", "5", ""), ("Z2", "5", ""), ("C3", "5", "foglio protetto")],
-    );
+    outcomes(&libro, &[("A1", "5", "foglio protetto"), ("B1", "5", ""), ("Z2", "5", ""), ("C3", "5", "foglio protetto")]);
     let open = sheet(rows, r#"<sheetProtection sheet="0" objects="1"/>"#).styles("", &styles);
     outcomes(&open, &[("A1", "5", "")]);
 }
@@ -110,18 +103,10 @@ fn ruled(rules: &[&str]) -> Libro {
     let rules: String = rules
         .iter()
         .enumerate()
-        .map(|(index, rule)| {
-            rule.replace(
-                "<dataValidation ",
-                &format!(r#"<dataValidation sqref="A{0} C{0}" showErrorMessage="1" "#, index + 1),
-            )
-        })
+        .map(|(index, rule)| rule.replace("<dataValidation ", &format!(r#"<dataValidation sqref="A{0} C{0}" showErrorMessage="1" "#, index + 1)))
         .collect();
-    sheet(
-        r#"<row r="1"><c r="E1"><v>10</v></c></row>"#,
-        &format!(r#"<dataValidations count="1">{rules}</dataValidations>"#),
-    )
-    .styles("", &[r#"<xf numFmtId="0"/>"#])
+    sheet(r#"<row r="1"><c r="E1"><v>10</v></c></row>"#, &format!(r#"<dataValidations count="1">{rules}</dataValidations>"#))
+        .styles("", &[r#"<xf numFmtId="0"/>"#])
 }
 
 #[test]
@@ -224,13 +209,7 @@ fn rules_of_later_versions_count_too() {
     .and_sheet("Elenchi", r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Alto</t></is></c></row>"#);
     outcomes(
         &libro,
-        &[
-            ("A1", "Alto", ""),
-            ("B2", "Basso", "solo tra: Alto"),
-            ("B4", "Basso", ""),
-            ("A2", "1,5", ""),
-            ("A2", "5", "solo tra: 1,5, 2"),
-        ],
+        &[("A1", "Alto", ""), ("B2", "Basso", "solo tra: Alto"), ("B4", "Basso", ""), ("A2", "1,5", ""), ("A2", "5", "solo tra: 1,5, 2")],
     );
 }
 
@@ -240,10 +219,7 @@ fn a_list_seen_from_another_cell_moves_with_it() {
         r#"<row r="1"><c r="D1"><v>1</v></c></row><row r="2"><c r="D2"><v>2</v></c></row>"#,
         r#"<dataValidations><dataValidation sqref="A1:A2" type="list" showErrorMessage="1"><formula1>D1</formula1></dataValidation></dataValidations>"#,
     );
-    outcomes(
-        &libro,
-        &[("A1", "1", ""), ("A1", "2", "solo tra: 1"), ("A2", "2", ""), ("A2", "1", "solo tra: 2")],
-    );
+    outcomes(&libro, &[("A1", "1", ""), ("A1", "2", "solo tra: 1"), ("A2", "2", ""), ("A2", "1", "solo tra: 2")]);
 }
 
 #[test]
@@ -252,13 +228,10 @@ fn a_sheet_that_is_not_there_or_has_no_cells_is_told() {
     for (name, content) in &mut parts {
         let text = String::from_utf8(content.clone()).unwrap();
         *content = match name.as_str() {
-            "xl/workbook.xml" => {
-                text.replace("</sheets>", r#"<sheet name="Grafico" sheetId="9" r:id="rId9"/></sheets>"#)
+            "xl/workbook.xml" => text.replace("</sheets>", r#"<sheet name="Grafico" sheetId="9" r:id="rId9"/></sheets>"#),
+            "xl/_rels/workbook.xml.rels" => {
+                text.replace("</Relationships>", &(relation("rId9", "chartsheet", "chartsheets/s.xml") + "</Relationships>"))
             }
-            "xl/_rels/workbook.xml.rels" => text.replace(
-                "</Relationships>",
-                &(relation("rId9", "chartsheet", "chartsheets/s.xml") + "</Relationships>"),
-            ),
             _ => text,
         }
         .into_bytes();
@@ -282,9 +255,7 @@ fn a_cell_that_the_file_has_twice_or_out_of_order_is_not_guessed() {
     assert_eq!(outcome("A9"), Outcome::Refused(Refusal::OutOfOrder));
     // One that is there once can be written where it stands.
     let after = patch(&libro.bytes(), &[edit("A5", "9")]).unwrap().bytes.unwrap();
-    assert!(
-        part(&after, "xl/worksheets/sheet1.xml").contains(r#"<c r="B5"><v>1</v></c><c r="A5"><v>9</v></c>"#)
-    );
+    assert!(part(&after, "xl/worksheets/sheet1.xml").contains(r#"<c r="B5"><v>1</v></c><c r="A5"><v>9</v></c>"#));
 }
 
 #[test]
@@ -297,9 +268,7 @@ fn two_different_values_for_one_cell_are_both_refused() {
 
 #[test]
 fn a_sheet_in_another_encoding_is_read_and_not_changed() {
-    let text = format!(
-        r#"<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>"#
-    );
+    let text = format!(r#"<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>"#);
     let mut utf16 = vec![0xFE, 0xFF];
     utf16.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     let mut parts = Libro::with_rows("").parts();
@@ -324,27 +293,16 @@ fn workbooks_that_cannot_be_changed_at_all_are_refused_whole() {
     assert_eq!(refusal(&[]), Refusal::NoWorkbook);
     let whole = Libro::with_rows("").bytes();
     assert!(matches!(refusal(&whole[..whole.len() - 30]), Refusal::Damaged(_)));
-    let xlsb =
-        |text: Vec<u8>| String::from_utf8(text).unwrap().replace("workbook.xml", "workbook.bin").into_bytes();
+    let xlsb = |text: Vec<u8>| String::from_utf8(text).unwrap().replace("workbook.xml", "workbook.bin").into_bytes();
     let parts = Libro::with_rows("").parts().into_iter().map(|(name, text)| {
-        if name.contains("rels") {
-            (name.replace("workbook.xml", "workbook.bin"), xlsb(text))
-        } else {
-            (name.replace("workbook.xml", "workbook.bin"), text)
-        }
+        if name.contains("rels") { (name.replace("workbook.xml", "workbook.bin"), xlsb(text)) } else { (name.replace("workbook.xml", "workbook.bin"), text) }
     });
     assert_eq!(refusal(&zipped(&parts.collect::<Vec<_>>())), Refusal::Format);
 }
 
 #[test]
 fn every_reason_ends_a_sentence_that_begins_with_the_cell() {
-    for refusal in [
-        Refusal::Format,
-        Refusal::Formula,
-        Refusal::NotAllowed("x".into()),
-        Refusal::Elsewhere,
-        Refusal::Protected,
-    ] {
+    for refusal in [Refusal::Format, Refusal::Formula, Refusal::NotAllowed("x".into()), Refusal::Elsewhere, Refusal::Protected] {
         let reason = refusal.reason();
         assert!(reason.starts_with(char::is_lowercase) && !reason.ends_with('.'), "{reason}");
     }

@@ -8,9 +8,8 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 const STRINGS: &str = "xl/sharedStrings.xml";
 
 fn shared(items: &[&str]) -> Libro {
-    let cells: String = (0..items.len())
-        .map(|index| format!(r#"<c r="{}1" t="s"><v>{index}</v></c>"#, char::from(b'A' + index as u8)))
-        .collect();
+    let cells: String =
+        (0..items.len()).map(|index| format!(r#"<c r="{}1" t="s"><v>{index}</v></c>"#, char::from(b'A' + index as u8))).collect();
     Libro::with_rows(&format!(r#"<row r="1">{cells}<c r="J1" t="s"><v>0</v></c></row>"#)).strings(items)
 }
 
@@ -22,14 +21,9 @@ fn content(bytes: &[u8], address: &str) -> Content {
 fn dots_inside_a_shared_text_are_filled_in_that_cell_alone() {
     let libro = shared(&["<si><t>Peso ponderale: ....... %</t></si>"]);
     let after = written(&libro.bytes(), &[stretch("A1", "Peso ponderale: ....... %", ".......", "15,5")]);
-    assert_eq!(
-        [shown(&after, "A1"), shown(&after, "J1")],
-        ["Peso ponderale: 15,5 %", "Peso ponderale: ....... %"]
-    );
+    assert_eq!([shown(&after, "A1"), shown(&after, "J1")], ["Peso ponderale: 15,5 %", "Peso ponderale: ....... %"]);
     assert_eq!(part(&after, STRINGS), part(&libro.bytes(), STRINGS));
-    assert!(
-        part(&after, SHEET).contains(r#"<c r="A1" t="inlineStr"><is><t>Peso ponderale: 15,5 %</t></is></c>"#)
-    );
+    assert!(part(&after, SHEET).contains(r#"<c r="A1" t="inlineStr"><is><t>Peso ponderale: 15,5 %</t></is></c>"#));
 }
 
 #[test]
@@ -49,8 +43,7 @@ fn the_runs_around_a_replaced_stretch_stay_as_they_are() {
 
 #[test]
 fn a_stretch_over_several_runs_takes_the_look_of_its_first_character() {
-    let item =
-        r#"<si><r><rPr><b/></rPr><t>a..</t></r><r><rPr><i/></rPr><t>...</t></r><r><t>..c</t></r></si>"#;
+    let item = r#"<si><r><rPr><b/></rPr><t>a..</t></r><r><rPr><i/></rPr><t>...</t></r><r><t>..c</t></r></si>"#;
     let after = written(&shared(&[item]).bytes(), &[stretch("A1", "a.......c", ".......", "B")]);
     assert!(
         part(&after, SHEET).contains(r#"<is><r><rPr><b/></rPr><t>aB</t></r><r><t>c</t></r></is>"#),
@@ -71,8 +64,7 @@ fn several_stretches_of_one_cell_are_filled_at_once() {
     let after = written(&libro.bytes(), &edits);
     assert_eq!(shown(&after, "A1"), "dal 01/01/2023 al 31/12/2023");
     assert!(patched(&after, &edits).outcomes.iter().all(|outcome| *outcome == Outcome::Already));
-    let overlapping =
-        [stretch("A1", whole, "../../....", "x"), stretch("A1", whole, "al ../../....", "y"), second("z")];
+    let overlapping = [stretch("A1", whole, "../../....", "x"), stretch("A1", whole, "al ../../....", "y"), second("z")];
     let patched = patched(&libro.bytes(), &overlapping);
     assert_eq!(patched.bytes, None);
     assert!(patched.outcomes.iter().all(|outcome| matches!(outcome, Outcome::Refused(_))));
@@ -126,10 +118,7 @@ fn prefixes_of_the_shared_texts_become_those_of_the_sheet() {
 
 #[test]
 fn bytes_of_a_stretch_are_those_of_the_text_as_read() {
-    let libro = shared(&[
-        "<si><t>Città_x000D_\r\n&amp;&#13;\n_x0007_fine: ..</t></si>",
-        "<si><t><![CDATA[a < ..]]></t></si>",
-    ]);
+    let libro = shared(&["<si><t>Città_x000D_\r\n&amp;&#13;\n_x0007_fine: ..</t></si>", "<si><t><![CDATA[a < ..]]></t></si>"]);
     let whole = match content(&libro.bytes(), "A1") {
         Content::Text(text) => text,
         other => panic!("{other:?}"),
@@ -149,13 +138,8 @@ fn phonetic_hints_no_longer_fit_a_changed_text() {
 
 #[test]
 fn a_stretch_that_is_not_there_is_refused() {
-    let libro = Libro::with_rows(
-        r#"<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="inlineStr"><is><t>è</t></is></c></row>"#,
-    );
-    let at = |address: &str, range| Edit {
-        change: Change::Stretch { range, text: "x".into() },
-        ..edit(address, "")
-    };
+    let libro = Libro::with_rows(r#"<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="inlineStr"><is><t>è</t></is></c></row>"#);
+    let at = |address: &str, range| Edit { change: Change::Stretch { range, text: "x".into() }, ..edit(address, "") };
     assert!(refused(&libro.bytes(), at("A1", 0..1)).contains("non contiene un testo"));
     assert!(refused(&libro.bytes(), at("B1", 0..9)).contains("non contiene più il tratto"));
     assert!(refused(&libro.bytes(), at("B1", 1..2)).contains("non contiene più il tratto"));
@@ -192,10 +176,7 @@ fn a_text_that_no_cell_can_hold_is_refused() {
     let bytes = Libro::with_rows("").bytes();
     let text = |text: &str| Edit { change: Change::Text(text.into()), ..edit("A1", "") };
     for control in ["a\u{0}b", "\u{1}", "a\u{b}b", "\u{7f}", "\u{85}", "\u{fffe}", "\u{ffff}"] {
-        assert!(
-            refused(&bytes, text(control)).contains("caratteri che una cella non può contenere"),
-            "{control:?}"
-        );
+        assert!(refused(&bytes, text(control)).contains("caratteri che una cella non può contenere"), "{control:?}");
     }
     assert!(refused(&bytes, text(&"a".repeat(32_768))).contains("32.767"));
     assert!(refused(&bytes, text(&"😀".repeat(16_384))).contains("32.767"));
@@ -208,9 +189,7 @@ fn a_text_that_no_cell_can_hold_is_refused() {
 
 #[test]
 fn shared_texts_in_another_encoding_are_read_all_the_same() {
-    let text = format!(
-        r#"<?xml version="1.0" encoding="UTF-16"?><sst xmlns="{MAIN}"><si><r><rPr><b/></rPr><t>è ..</t></r></si></sst>"#
-    );
+    let text = format!(r#"<?xml version="1.0" encoding="UTF-16"?><sst xmlns="{MAIN}"><si><r><rPr><b/></rPr><t>è ..</t></r></si></sst>"#);
     let mut utf16 = vec![0xFF, 0xFE];
     utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
     let mut parts = shared(&["<si><t/></si>"]).parts();

@@ -4,8 +4,7 @@ use crate::libro::{Libro, content, edit, foglio, held, number, others, patched, 
 use schedario::grid::Content;
 use schedario::patch::Change;
 
-const CASELLA: &str =
-    r#"<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>"#;
+const CASELLA: &str = r#"<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>"#;
 
 #[test]
 fn only_the_bytes_of_the_cell_change() {
@@ -48,14 +47,16 @@ fn a_run_of_equal_rows_is_split_only_around_the_one_that_changes() {
     let libro = foglio(&row(&repeated(1_048_576), plain));
     let after = patched(&libro.bytes(), &[edit("A3", number("7"))]);
     let changed = format!(r#"{CASELLA}<table:table-cell table:number-columns-repeated="16383"/>"#);
-    let expected = row(&repeated(2), plain) + &row("", &changed) + &row(&repeated(1_048_573), plain);
+    let expected =
+        row(&repeated(2), plain) + &row("", &changed) + &row(&repeated(1_048_573), plain);
     assert_eq!(rows(&after), expected);
 }
 
 #[test]
 fn content_repeated_in_rows_changes_in_one_of_them() {
-    let libro =
-        foglio(&format!(r#"<table:table-row table:number-rows-repeated="4">{CASELLA}</table:table-row>"#));
+    let libro = foglio(&format!(
+        r#"<table:table-row table:number-rows-repeated="4">{CASELLA}</table:table-row>"#
+    ));
     let after = patched(&libro.bytes(), &[edit("A2", text("otto")), edit("A3", Change::Empty)]);
     let seven = Content::Number { value: 7.into(), percent: Some(false) };
     assert_eq!(held(&after, "Foglio", "A1"), seven);
@@ -117,10 +118,7 @@ fn annotations_drawings_and_arrows_stay_when_the_text_changes() {
         r#"<draw:frame draw:name="Firma"><draw:image/></draw:frame>"#,
     ];
     let cell = |value: &str, text: &str| {
-        format!(
-            "<table:table-row><table:table-cell{value}>{}{text}{}</table:table-cell></table:table-row>",
-            rest[0], rest[1]
-        )
+        format!("<table:table-row><table:table-cell{value}>{}{text}{}</table:table-cell></table:table-row>", rest[0], rest[1])
     };
     let old = foglio(&cell(r#" office:value-type="string""#, "<text:p>prima</text:p><text:p>riga</text:p>"));
     let new = |change| rows(&patched(&old.bytes(), &[edit("A1", change)]));
@@ -155,8 +153,6 @@ fn the_sample_office_s_own_workbook_changes_in_one_cell_only() {
     let (old, new) = (content(&before), content(&after));
     let same = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
     assert!(old[..same].ends_with("<text:p>Responsabile"));
-    assert!(
-        new[same..].starts_with(": in attesa di nomina</text:p></table:table-cell><table:covered-table-cell")
-    );
+    assert!(new[same..].starts_with(": in attesa di nomina</text:p></table:table-cell><table:covered-table-cell"));
     assert!(old.ends_with(&new[new[same..].find("</text:p>").unwrap() + same..]));
 }

@@ -14,21 +14,14 @@ const STYLES: &str = r##"<number:percentage-style style:name="P0"><number:number
 fn cell() -> impl Strategy<Value = String> {
     let kind = prop_oneof![
         Just(("", "")),
-        Just((
-            r#" office:value-type="float" office:value="1.5" calcext:value-type="float""#,
-            "<text:p>1,5</text:p>"
-        )),
+        Just((r#" office:value-type="float" office:value="1.5" calcext:value-type="float""#, "<text:p>1,5</text:p>")),
         Just((r#" office:value-type="string""#, "<text:p>uno <text:span>due</text:span></text:p><text:p/>")),
         Just((r#" office:value-type="date" office:date-value="2023-05-03""#, "<text:p>03/05</text:p>")),
         Just((r#" office:value-type="string" office:string-value="solo qui""#, "")),
-        Just((
-            r#" table:formula="of:=1+1" office:value-type="float" office:value="2""#,
-            "<text:p>2</text:p>"
-        )),
+        Just((r#" table:formula="of:=1+1" office:value-type="float" office:value="2""#, "<text:p>2</text:p>")),
         Just(("", "<office:annotation><text:p>nota</text:p></office:annotation>")),
     ];
-    let style =
-        prop_oneof![Just(""), Just(r#" table:style-name="p0""#), Just(r#" table:style-name="rosso""#)];
+    let style = prop_oneof![Just(""), Just(r#" table:style-name="p0""#), Just(r#" table:style-name="rosso""#)];
     (kind, style, 1..4u32, 0..12u8).prop_map(|((value, inside), style, repeated, merge)| match merge {
         0 => format!(r#"<table:table-cell{style}{value} table:number-columns-spanned="2" table:number-rows-spanned="1">{inside}</table:table-cell><table:covered-table-cell/>"#),
         _ if repeated == 1 => format!("<table:table-cell{style}{value}>{inside}</table:table-cell>"),
@@ -40,10 +33,7 @@ fn cell() -> impl Strategy<Value = String> {
 fn row() -> impl Strategy<Value = String> {
     (proptest::collection::vec(cell(), 0..4), 1..4u32, 0..6u8).prop_map(|(cells, repeated, wrap)| {
         let hidden = if wrap == 1 { r#" table:visibility="collapse""# } else { "" };
-        let row = format!(
-            r#"<table:table-row table:number-rows-repeated="{repeated}"{hidden}>{}</table:table-row>"#,
-            cells.concat()
-        );
+        let row = format!(r#"<table:table-row table:number-rows-repeated="{repeated}"{hidden}>{}</table:table-row>"#, cells.concat());
         if wrap == 0 { format!("<table:table-row-group>{row}</table:table-row-group>") } else { row }
     })
 }
@@ -51,10 +41,8 @@ fn row() -> impl Strategy<Value = String> {
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         Just(Change::Empty),
-        (any::<i32>(), 0u32..9, any::<bool>()).prop_map(|(digits, scale, percent)| Change::Number {
-            value: Decimal::new(digits.into(), scale),
-            percent
-        }),
+        (any::<i32>(), 0u32..9, any::<bool>())
+            .prop_map(|(digits, scale, percent)| Change::Number { value: Decimal::new(digits.into(), scale), percent }),
         any::<i64>().prop_map(|digits| Change::Number { value: Decimal::new(digits, 12), percent: false }),
         (1900i16..2100, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| day(&format!("{y:04}-{m:02}-{d:02}"))),
         any::<bool>().prop_map(Change::Bool),
@@ -67,11 +55,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     proptest::collection::vec(one, 1..7).prop_map(|edits| {
         let mut seen = BTreeSet::new();
         let at = |(row, column)| CellRef::new(row, column).to_string();
-        edits
-            .into_iter()
-            .filter(|(place, _)| seen.insert(*place))
-            .map(|(place, change)| edit(&at(place), change))
-            .collect()
+        edits.into_iter().filter(|(place, _)| seen.insert(*place)).map(|(place, change)| edit(&at(place), change)).collect()
     })
 }
 
@@ -79,8 +63,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 fn result(change: &Change) -> Content {
     match change {
         Change::Number { value, .. } => {
-            let rounded =
-                value.round_sf_with_strategy(15, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+            let rounded = value.round_sf_with_strategy(15, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
             Content::Number { value: rounded.unwrap().normalize(), percent: None }
         }
         Change::Date(date) => Content::Date { date: *date, without_year: false },

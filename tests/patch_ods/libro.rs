@@ -29,9 +29,7 @@ pub struct Libro {
 /// A workbook with one sheet, `Foglio`, of these rows.
 pub fn foglio(rows: &str) -> Libro {
     Libro {
-        tables: format!(
-            r#"<table:table table:name="Foglio"><table:table-column table:number-columns-repeated="16384"/>{rows}</table:table>"#
-        ),
+        tables: format!(r#"<table:table table:name="Foglio"><table:table-column table:number-columns-repeated="16384"/>{rows}</table:table>"#),
         ..Libro::default()
     }
 }

@@ -78,19 +78,14 @@ fn a_value_that_the_cell_s_own_rule_forbids_is_refused() {
     assert_eq!(refused(&libro, edit("B1", text("cinque"))), Refusal::Validation);
     assert_eq!(refused(&libro, edit("C1", day("2022-12-31"))), Refusal::Validation);
     assert_eq!(refused(&libro, edit("E1", number("1"))), Refusal::ValidationUnknown);
-    patched(
-        &libro.bytes(),
-        &[edit("A1", text("Sì")), edit("B1", number("5")), edit("C1", day("2023-01-01"))],
-    );
+    patched(&libro.bytes(), &[edit("A1", text("Sì")), edit("B1", number("5")), edit("C1", day("2023-01-01"))]);
 }
 
 #[test]
 fn what_another_source_would_write_again_is_left_alone() {
-    let mut libro = foglio(
-        &(row(
-            r#"<table:table-cell><table:cell-range-source table:last-column-spanned="2" table:last-row-spanned="1"/></table:table-cell><table:table-cell/><table:table-cell/>"#,
-        )),
-    );
+    let mut libro = foglio(&(row(
+        r#"<table:table-cell><table:cell-range-source table:last-column-spanned="2" table:last-row-spanned="1"/></table:table-cell><table:table-cell/><table:table-cell/>"#,
+    )));
     assert_eq!(refused(&libro, edit("B1", text("x"))), Refusal::Linked);
     libro.after = r#"<table:data-pilot-tables><table:data-pilot-table table:name="P" table:target-range-address="Foglio.C1:Foglio.D9"/></table:data-pilot-tables>"#.into();
     assert_eq!(refused(&libro, edit("D2", text("x"))), Refusal::Pivot);
@@ -131,9 +126,6 @@ fn a_workbook_that_is_signed_or_locked_or_keeps_its_revisions_is_left_alone() {
     let flat = foglio("").content().replace("document-content", "document");
     assert_eq!(refused(flat.as_bytes()), Refusal::Format);
     assert_eq!(refused(b"PK\x03\x04 cut"), Refusal::Damaged(schedario::package::Fault::Truncated));
-    let other = package(
-        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:text/></office:body></office:document-content>",
-        &[],
-    );
+    let other = package("<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body><office:text/></office:body></office:document-content>", &[]);
     assert!(patch::patch(&other, &[]).is_err());
 }

@@ -128,8 +128,7 @@ fn paragraphs() -> impl Strategy<Value = String> {
         Just("</text:p><text:p>"),
         Just("</text:p><text:p/><text:p>"),
     ];
-    proptest::collection::vec(piece, 1..12)
-        .prop_map(|pieces| format!("<text:p>x{}</text:p>", pieces.concat()))
+    proptest::collection::vec(piece, 1..12).prop_map(|pieces| format!("<text:p>x{}</text:p>", pieces.concat()))
 }
 
 proptest! {

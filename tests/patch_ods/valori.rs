@@ -1,8 +1,6 @@
 //! What a cell holds after a change: value, type, text shown; its style stays.
 
-use crate::libro::{
-    Libro, content, day, edit, foglio, held, number, package, patch, patched, percent, rows, shown, text,
-};
+use crate::libro::{Libro, content, day, edit, foglio, held, number, package, patch, patched, percent, rows, shown, text};
 use jiff::civil::date;
 use schedario::grid::{Content, Fill};
 use schedario::patch::{Change, Outcome};
@@ -71,19 +69,12 @@ fn a_cell_without_a_format_is_given_one_that_shows_percentages_and_days() {
 #[test]
 fn a_format_is_given_also_where_the_content_has_no_styles_at_all() {
     let bare = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Foglio"/></office:spreadsheet></office:body></office:document-content>"#;
-    for content_before in
-        [bare.to_owned(), bare.replace("<office:body>", "<office:automatic-styles/><office:body>")]
-    {
+    for content_before in [bare.to_owned(), bare.replace("<office:body>", "<office:automatic-styles/><office:body>")] {
         let after = patched(&package(&content_before, &[]), &[edit("A1", day("2023-12-31"))]);
         let content = content(&after);
-        assert!(content.contains(
-            r#"<number:date-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0""#
-        ));
+        assert!(content.contains(r#"<number:date-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0""#));
         assert!(content.contains("</office:automatic-styles><office:body>"));
-        assert_eq!(
-            held(&after, "Foglio", "A1"),
-            Content::Date { date: date(2023, 12, 31), without_year: false }
-        );
+        assert_eq!(held(&after, "Foglio", "A1"), Content::Date { date: date(2023, 12, 31), without_year: false });
     }
 }
 

@@ -54,11 +54,7 @@ fn columns<'a>(
 ) -> BTreeMap<u32, Vec<Slot<'a>>> {
     let mut columns: BTreeMap<u32, Vec<Slot<'a>>> = BTreeMap::new();
     for (cell, value) in values {
-        columns.entry(cell.column).or_default().push(Slot {
-            row: cell.row,
-            value: Some(value),
-            formula: None,
-        });
+        columns.entry(cell.column).or_default().push(Slot { row: cell.row, value: Some(value), formula: None });
     }
     let mut added: BTreeMap<u32, Vec<Slot<'a>>> = BTreeMap::new();
     for (cell, formula) in formulas {

@@ -1,12 +1,12 @@
 //! The value of a formula, from the values of the cells it reads.
 
 use super::Dialect;
-use super::functions;
 use super::graph::Graph;
 use super::number::{Doubt, Number};
 use super::parse::{Expr, Operator};
 use super::reference::Area;
 use super::scalar::{Result, Scalar, Stop, ZERO, settled};
+use super::functions;
 use crate::place::CellRef;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -169,8 +169,7 @@ impl<'g, 'a> Evaluator<'g, 'a> {
             Operand::Grid(_) => false,
         };
         if !self.arrays || operands.iter().all(single) {
-            let values: Result<'a, Vec<_>> =
-                operands.into_iter().map(|operand| self.single(operand)).collect();
+            let values: Result<'a, Vec<_>> = operands.into_iter().map(|operand| self.single(operand)).collect();
             return compute(&values?).map(Operand::One);
         }
         let grids: Result<'a, Vec<_>> = operands.into_iter().map(|operand| self.grid(operand)).collect();

@@ -27,8 +27,9 @@ pub struct Setting {
 type Plain = for<'a> fn(Setting, &[Scalar<'a>]) -> Result<'a, Scalar<'a>>;
 
 /// Functions computed value by value inside `SUMPRODUCT`.
-const MAPPED: [&str; 11] =
-    ["ABS", "DAY", "INT", "ISBLANK", "ISERROR", "ISNUMBER", "ISTEXT", "MONTH", "N", "ROUND", "YEAR"];
+const MAPPED: [&str; 11] = [
+    "ABS", "DAY", "INT", "ISBLANK", "ISERROR", "ISNUMBER", "ISTEXT", "MONTH", "N", "ROUND", "YEAR",
+];
 
 /// The value of a function.
 pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Result<'a, Operand<'a>> {

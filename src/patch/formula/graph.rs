@@ -154,8 +154,11 @@ impl<'a> Graph<'a> {
         let affected = self.is(&self.affected, id);
         let computable = node.formula.kind == Kind::Normal && !node.anything && !self.is(&self.tainted, id);
         let computed = if computable && self.spend(1).is_ok() { self.evaluate(node) } else { Err(Doubt) };
-        let outcome =
-            if affected || self.is(&self.tainted, id) { computed } else { self.confirmed(node, computed) };
+        let outcome = if affected || self.is(&self.tainted, id) {
+            computed
+        } else {
+            self.confirmed(node, computed)
+        };
         self.set(id, outcome);
     }
 

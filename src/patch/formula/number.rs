@@ -72,17 +72,12 @@ impl Number {
         if noisy && !self.nearest {
             return Err(Doubt);
         }
-        self.value
-            .round_sf_with_strategy(STORED, RoundingStrategy::MidpointAwayFromZero)
-            .map(|v| v.normalize())
-            .ok_or(Doubt)
+        self.value.round_sf_with_strategy(STORED, RoundingStrategy::MidpointAwayFromZero).map(|v| v.normalize()).ok_or(Doubt)
     }
 
     /// Whether it is typed, and short enough to go through a text unharmed.
     pub fn is_short(&self) -> bool {
-        self.nearest
-            && self.value.mantissa().unsigned_abs() < 10u128.pow(SHOWN)
-            && self.value.abs() >= GRAIN_OF_TEXT
+        self.nearest && self.value.mantissa().unsigned_abs() < 10u128.pow(SHOWN) && self.value.abs() >= GRAIN_OF_TEXT
             || self.value.is_zero() && self.is_exact()
     }
 
@@ -156,16 +151,14 @@ impl Number {
         }
         let inherited = quotient.abs().checked_mul(other.error).and_then(|v| v.checked_add(self.error));
         let least = other.value.abs() - other.error;
-        let error =
-            inherited.and_then(|v| v.checked_div(least)).and_then(|v| v.checked_add(GRAIN)).ok_or(Doubt)?;
+        let error = inherited.and_then(|v| v.checked_div(least)).and_then(|v| v.checked_add(GRAIN)).ok_or(Doubt)?;
         Number::result(quotient, exact, error).map(Some)
     }
 
     /// The power with a whole exponent, not 0 to 0; `None` for the inverse of 0.
     pub fn power(self, exponent: Number) -> Result<Option<Number>, Doubt> {
         let exponent = exponent.whole()?;
-        let times =
-            u32::try_from(exponent.unsigned_abs()).ok().filter(|times| *times <= POWER).ok_or(Doubt)?;
+        let times = u32::try_from(exponent.unsigned_abs()).ok().filter(|times| *times <= POWER).ok_or(Doubt)?;
         if times == 0 && self.is_zero()? {
             return Err(Doubt);
         }
@@ -193,8 +186,7 @@ impl Number {
 
     /// What both programs compare: 15 digits, if the error changes none of them.
     fn firm(&self) -> Result<Decimal, Doubt> {
-        let shown =
-            |value: Decimal| value.round_sf_with_strategy(SHOWN, RoundingStrategy::MidpointAwayFromZero);
+        let shown = |value: Decimal| value.round_sf_with_strategy(SHOWN, RoundingStrategy::MidpointAwayFromZero);
         let (least, most) = (self.value.checked_sub(self.error), self.value.checked_add(self.error));
         match (least.and_then(shown), most.and_then(shown)) {
             (Some(least), Some(most)) if least == most => Ok(least),
@@ -209,8 +201,7 @@ impl Number {
             return Ok(Ordering::Equal);
         }
         let blur = one.abs().max(two.abs()).checked_mul(BLUR).ok_or(Doubt)?;
-        let exact =
-            self.is_exact() && other.is_exact() && self.value.is_integer() && other.value.is_integer();
+        let exact = self.is_exact() && other.is_exact() && self.value.is_integer() && other.value.is_integer();
         let apart = one.checked_sub(two).ok_or(Doubt)?.abs() > blur || exact;
         if apart { Ok(one.cmp(&two)) } else { Err(Doubt) }
     }

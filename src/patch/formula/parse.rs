@@ -263,8 +263,7 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
             return self.take("!") || self.take("~");
         }
         let Some(next) = self.tokens.get(self.at) else { return false };
-        let begins =
-            matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
+        let begins = matches!(next.token, Token::Word(_) | Token::Quoted(_) | Token::Bracket(_) | Token::Sign("("));
         next.spaced && begins
     }
 
@@ -300,9 +299,7 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
             Some(name) => self.catalog.sheet(&name),
             None => first_sheet,
         };
-        let (Some(first_sheet), Some(last_sheet)) = (first_sheet, last_sheet) else {
-            return Some(Expr::Unknown);
-        };
+        let (Some(first_sheet), Some(last_sheet)) = (first_sheet, last_sheet) else { return Some(Expr::Unknown) };
         if self.seen.in_name && !(one.is_fixed() && other.is_fixed()) {
             // from which cell a relative name is seen is not known here
             return None;
@@ -399,8 +396,11 @@ impl<'p, 't, 'a> Parser<'p, 't, 'a> {
     }
 
     fn area(&mut self, first_sheet: usize, last_sheet: usize, range: CellRange) -> Expr {
-        let area =
-            Area { first_sheet: first_sheet.min(last_sheet), last_sheet: first_sheet.max(last_sheet), range };
+        let area = Area {
+            first_sheet: first_sheet.min(last_sheet),
+            last_sheet: first_sheet.max(last_sheet),
+            range,
+        };
         self.reads.areas.push(area);
         Expr::Area(area)
     }

@@ -31,8 +31,7 @@ impl Area {
 
     /// Its only cell, if it has one only.
     pub fn single(&self) -> Option<CellRef> {
-        (self.range.first == self.range.last && self.first_sheet == self.last_sheet)
-            .then_some(self.range.first)
+        (self.range.first == self.range.last && self.first_sheet == self.last_sheet).then_some(self.range.first)
     }
 
     /// The cells of the same sheet that begin where this area does and are as many as those of `other`, as far as
@@ -76,8 +75,7 @@ pub struct Corner {
 impl Corner {
     /// A corner written `$A$1`, `$A` or `$1`.
     pub fn read(written: &str) -> Option<Corner> {
-        let (letters, digits) =
-            written.split_at(written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len()));
+        let (letters, digits) = written.split_at(written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len()));
         let (letters, fixed_row) = match letters.strip_suffix('$') {
             Some(before) => (before, true),
             None => (letters, false),

@@ -136,9 +136,7 @@ impl<'a> Scalar<'a> {
             (Scalar::Number(one), Scalar::Number(two)) => Ok(one.compare(two)?),
             (Scalar::Text(one), Scalar::Text(two)) => Ok(compare_texts(one, two, dialect)?),
             (Scalar::Bool(one), Scalar::Bool(two)) => Ok(one.cmp(two)),
-            (Scalar::Bool(_), _) | (_, Scalar::Bool(_)) if dialect == Dialect::OpenFormula => {
-                Err(Stop::Doubt)
-            }
+            (Scalar::Bool(_), _) | (_, Scalar::Bool(_)) if dialect == Dialect::OpenFormula => Err(Stop::Doubt),
             _ => Ok(self.rank().cmp(&other.rank())),
         }
     }
@@ -162,17 +160,14 @@ pub fn plain_number(text: &str) -> Option<Number> {
 /// Whether a program, in some country, may read a number, a date, a time or an amount in this text.
 pub fn may_be_number(text: &str) -> bool {
     const STARTS: [&str; 45] = [
-        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic", "jan", "may",
-        "jun", "jul", "aug", "sep", "oct", "dec", "lun", "mer", "gio", "ven", "sab", "dom", "mon", "tue",
-        "wed", "thu", "fri", "sat", "sun", "eur", "usd", "chf", "gbp", "lir", "euro", "am", "pm", "ant",
-        "pom", "st", "th",
+        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic", "jan", "may", "jun",
+        "jul", "aug", "sep", "oct", "dec", "lun", "mer", "gio", "ven", "sab", "dom", "mon", "tue", "wed", "thu",
+        "fri", "sat", "sun", "eur", "usd", "chf", "gbp", "lir", "euro", "am", "pm", "ant", "pom", "st", "th",
     ];
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     text.chars().any(char::is_numeric)
         && words.map(str::to_lowercase).all(|word| {
-            word.chars().count() == 1
-                || STARTS.iter().any(|start| word.starts_with(start))
-                || !word.is_ascii()
+            word.chars().count() == 1 || STARTS.iter().any(|start| word.starts_with(start)) || !word.is_ascii()
         })
 }
 

@@ -25,12 +25,9 @@ struct Branch {
 impl Watch {
     /// Watches these ranges, each with its formula.
     pub fn new(mut ranges: Vec<(CellRange, u32)>) -> Watch {
-        ranges.sort_unstable_by_key(|(range, formula)| {
-            (range.first.column, range.first.row, range.last, *formula)
-        });
+        ranges.sort_unstable_by_key(|(range, formula)| (range.first.column, range.first.row, range.last, *formula));
         let readers = ranges.iter().map(|(_, formula)| *formula).collect();
-        let mut level: Vec<Branch> =
-            ranges.iter().map(|(cells, _)| Branch { cells: *cells, left: 1 }).collect();
+        let mut level: Vec<Branch> = ranges.iter().map(|(cells, _)| Branch { cells: *cells, left: 1 }).collect();
         let mut levels = Vec::new();
         while level.len() > 1 {
             let above = level.chunks(SIDE).filter_map(around).collect();
@@ -73,7 +70,10 @@ impl Watch {
 
 fn around(branches: &[Branch]) -> Option<Branch> {
     let cells = branches.iter().map(|branch| branch.cells).reduce(|one, other| CellRange {
-        first: CellRef::new(one.first.row.min(other.first.row), one.first.column.min(other.first.column)),
+        first: CellRef::new(
+            one.first.row.min(other.first.row),
+            one.first.column.min(other.first.column),
+        ),
         last: CellRef::new(one.last.row.max(other.last.row), one.last.column.max(other.last.column)),
     })?;
     Some(Branch { cells, left: branches.iter().map(|branch| branch.left).sum() })
@@ -99,11 +99,8 @@ mod tests {
         for (row, column) in (0..90).zip((0..24).cycle()) {
             let cell = CellRef::new(row, column);
             let mut watch = Watch::new(ranges.clone());
-            let expected: Vec<u32> = ranges
-                .iter()
-                .filter(|(range, _)| range.contains(cell))
-                .map(|(_, formula)| *formula)
-                .collect();
+            let expected: Vec<u32> =
+                ranges.iter().filter(|(range, _)| range.contains(cell)).map(|(_, formula)| *formula).collect();
             assert_eq!(watch.met(CellRange::single(cell)), expected, "{cell}");
             assert_eq!(watch.met(CellRange::single(cell)), Vec::<u32>::new());
         }

@@ -81,9 +81,10 @@ fn whole(change: &Change, own: Option<Kind>) -> Result<Content, Refusal> {
             Some(Kind::Number | Kind::Currency | Kind::Boolean) if *percent => {
                 return Err(Refusal::PercentAsNumber);
             }
-            _ => {
-                Content::Number { value: stored(*value).ok_or(Refusal::Unstorable)?, percent: Some(*percent) }
-            }
+            _ => Content::Number {
+                value: stored(*value).ok_or(Refusal::Unstorable)?,
+                percent: Some(*percent),
+            },
         },
         Change::Stretch { .. } => return Err(Refusal::Conflict),
     })

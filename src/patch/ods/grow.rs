@@ -4,8 +4,8 @@
 //! cells hold is of no interest here.
 
 use super::cell::{REPEATED, with_attribute};
-use super::stretch::{Splices, splice};
 use super::table::{Cell, Row, Sheet};
+use super::stretch::{Splices, splice};
 use crate::package::{Fault, Part, opened, retagged};
 use crate::place::CellRef;
 use std::collections::BTreeMap;

@@ -105,7 +105,13 @@ impl Sheet {
         Ok((sheet, names))
     }
 
-    fn child(&mut self, tag: &Tag, xml: &mut Xml, content: &Part, wanted: IsWanted) -> Result<(), Fault> {
+    fn child(
+        &mut self,
+        tag: &Tag,
+        xml: &mut Xml,
+        content: &Part,
+        wanted: IsWanted,
+    ) -> Result<(), Fault> {
         match tag.name() {
             "table-column" => {
                 let start = self.width();

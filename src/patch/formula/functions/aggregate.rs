@@ -11,11 +11,7 @@ use crate::patch::formula::scalar::{
 use std::cmp::Ordering;
 
 /// The functions of this file.
-pub fn call<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    name: &str,
-    arguments: &[Expr],
-) -> Option<Result<'a, Scalar<'a>>> {
+pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
     let number = match name {
         "SUM" => numbers(evaluator, arguments).and_then(|all| sum(&all)),
         "AVERAGE" => numbers(evaluator, arguments).and_then(|all| mean(&all)),

@@ -7,11 +7,7 @@ use crate::patch::formula::parse::Expr;
 use crate::patch::formula::scalar::{ABSENT, Result, Scalar, Stop, WRONG};
 
 /// The functions of this file.
-pub fn call<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    name: &str,
-    arguments: &[Expr],
-) -> Option<Result<'a, Operand<'a>>> {
+pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Operand<'a>>> {
     let one = |result: Result<'a, bool>| result.map(|value| Operand::One(Scalar::Bool(value)));
     Some(match name {
         "IF" => choose(evaluator, arguments),
@@ -87,9 +83,7 @@ fn conditions<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr]) -> Result<'
             Operand::Area(area) => {
                 for found in evaluator.filled(area) {
                     match found?.1 {
-                        Scalar::Text(_) if evaluator.dialect() == Dialect::OpenFormula => {
-                            return Err(Stop::Doubt);
-                        }
+                        Scalar::Text(_) if evaluator.dialect() == Dialect::OpenFormula => return Err(Stop::Doubt),
                         Scalar::Text(_) | Scalar::Empty => {}
                         // another error may come before this one
                         Scalar::Error(_) if area.single().is_none() => return Err(Stop::Doubt),

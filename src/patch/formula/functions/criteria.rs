@@ -16,25 +16,19 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// The functions of this file.
-pub fn call<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    name: &str,
-    arguments: &[Expr],
-) -> Option<Result<'a, Scalar<'a>>> {
+pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
     let met = |added: Option<&Expr>, pairs: &[Expr]| Met::find(evaluator, added, pairs);
     let number = match (name, arguments) {
-        ("COUNTIF", [_, _]) | ("COUNTIFS", [_, ..]) => {
-            met(None, arguments).map(|met| Number::count(met.count))
-        }
+        ("COUNTIF", [_, _]) | ("COUNTIFS", [_, ..]) => met(None, arguments).map(|met| Number::count(met.count)),
         ("SUMIF", [tested, _]) => met(Some(tested), arguments).and_then(|met| sum(&met.numbers)),
         ("AVERAGEIF", [tested, _]) => met(Some(tested), arguments).and_then(|met| mean(&met.numbers)),
-        ("SUMIF", [_, _, added]) => met(Some(added), arguments.get(..2)?).and_then(|met| sum(&met.numbers)),
+        ("SUMIF", [_, _, added]) => {
+            met(Some(added), arguments.get(..2)?).and_then(|met| sum(&met.numbers))
+        }
         ("AVERAGEIF", [_, _, added]) => {
             met(Some(added), arguments.get(..2)?).and_then(|met| mean(&met.numbers))
         }
-        ("SUMIFS", [added, pairs @ ..]) => {
-            exact_size(evaluator, added, pairs).and_then(|met| sum(&met.numbers))
-        }
+        ("SUMIFS", [added, pairs @ ..]) => exact_size(evaluator, added, pairs).and_then(|met| sum(&met.numbers)),
         ("AVERAGEIFS", [added, pairs @ ..]) => {
             exact_size(evaluator, added, pairs).and_then(|met| mean(&met.numbers))
         }
@@ -91,8 +85,7 @@ impl Met {
         for area in tests.iter().map(|(area, _)| *area).chain(added) {
             for found in evaluator.graph.cells.within(area.first_sheet, area.range) {
                 evaluator.graph.spend(1)?;
-                offsets
-                    .insert((found.0.row - area.range.first.row, found.0.column - area.range.first.column));
+                offsets.insert((found.0.row - area.range.first.row, found.0.column - area.range.first.column));
             }
         }
         let dialect = evaluator.dialect();
@@ -177,11 +170,7 @@ impl<'a> Criterion<'a> {
         }
     }
 
-    fn written(
-        operator: Option<Operator>,
-        text: Cow<'a, str>,
-        dialect: Dialect,
-    ) -> Result<'a, Criterion<'a>> {
+    fn written(operator: Option<Operator>, text: Cow<'a, str>, dialect: Dialect) -> Result<'a, Criterion<'a>> {
         if text.is_empty() {
             return match operator {
                 None => Ok(Criterion::Blank),
@@ -221,9 +210,7 @@ impl<'a> Criterion<'a> {
             // a text that looks like a number is one to some criteria and not to others
             (Criterion::Number(..), Scalar::Text(text)) if may_be_number(text) => Err(Stop::Doubt),
             (Criterion::Number(operator, _), _) => Ok(*operator == Operator::Different),
-            (Criterion::Text(wanted, one), Scalar::Text(two)) => {
-                Ok(same_wholly(one, two, dialect)? == *wanted)
-            }
+            (Criterion::Text(wanted, one), Scalar::Text(two)) => Ok(same_wholly(one, two, dialect)? == *wanted),
             (Criterion::Text(wanted, _), _) => Ok(!wanted),
             (Criterion::Bool(wanted, one), Scalar::Bool(two)) => Ok((one == two) == *wanted),
             (Criterion::Bool(wanted, _), _) => Ok(!wanted),

@@ -10,11 +10,7 @@ use crate::place::{CellRange, CellRef};
 use std::cmp::Ordering;
 
 /// The functions of this file.
-pub fn call<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    name: &str,
-    arguments: &[Expr],
-) -> Option<Result<'a, Operand<'a>>> {
+pub fn call<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Operand<'a>>> {
     let count = |lines: u32| Ok(Operand::One(Scalar::Number(Number::count(u64::from(lines)))));
     let own = (evaluator.cell.row + 1, evaluator.cell.column + 1);
     Some(match (name, arguments) {
@@ -99,8 +95,7 @@ fn table<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Expr], upright: bool) -
     let (first, last) = (area.range.first, area.range.last);
     let lines = if upright { area.columns() } else { area.rows() };
     let at = line(evaluator, at, lines)?.checked_sub(1).ok_or(WRONG)?;
-    let keys =
-        if upright { CellRef::new(last.row, first.column) } else { CellRef::new(first.row, last.column) };
+    let keys = if upright { CellRef::new(last.row, first.column) } else { CellRef::new(first.row, last.column) };
     let keys = Area { range: CellRange { first, last: keys }, ..area };
     let found = if near { at_most(evaluator, &needle, keys)? } else { exactly(evaluator, &needle, keys)? };
     let cell = if upright {
@@ -168,9 +163,7 @@ fn exactly<'a>(evaluator: &Evaluator<'_, 'a>, needle: &Scalar<'a>, area: Area) -
 pub fn is_pattern(text: &str, dialect: Dialect) -> bool {
     match dialect {
         Dialect::Excel => text.is_empty() || text.contains(['*', '?', '~']),
-        Dialect::OpenFormula => {
-            !text.chars().all(|c| c.is_alphanumeric() || " ,:;-/'%&_".contains(c)) || text.is_empty()
-        }
+        Dialect::OpenFormula => !text.chars().all(|c| c.is_alphanumeric() || " ,:;-/'%&_".contains(c)) || text.is_empty(),
     }
 }
 

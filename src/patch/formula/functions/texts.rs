@@ -38,11 +38,7 @@ pub fn plain(name: &str) -> Option<Plain> {
 }
 
 /// The texts of all arguments, ranges included, one after the other.
-pub fn joined<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    name: &str,
-    arguments: &[Expr],
-) -> Option<Result<'a, Scalar<'a>>> {
+pub fn joined<'a>(evaluator: &Evaluator<'_, 'a>, name: &str, arguments: &[Expr]) -> Option<Result<'a, Scalar<'a>>> {
     match (name, arguments) {
         ("CONCAT", [_, ..]) => Some(join(evaluator, "", true, arguments)),
         ("TEXTJOIN", [between, skip, rest @ ..]) if !rest.is_empty() => Some((|| {
@@ -54,12 +50,7 @@ pub fn joined<'a>(
     }
 }
 
-fn join<'a>(
-    evaluator: &Evaluator<'_, 'a>,
-    between: &str,
-    skip: bool,
-    arguments: &[Expr],
-) -> Result<'a, Scalar<'a>> {
+fn join<'a>(evaluator: &Evaluator<'_, 'a>, between: &str, skip: bool, arguments: &[Expr]) -> Result<'a, Scalar<'a>> {
     let mut pieces = Vec::new();
     for argument in arguments {
         let values = match evaluator.eval(argument)? {
@@ -97,9 +88,7 @@ fn counted<'a>(value: &Scalar<'a>) -> Result<'a, Cow<'a, str>> {
 
 fn recased<'a>(text: &str, recase: fn(char) -> Vec<char>) -> Result<'a, Scalar<'a>> {
     // beyond the Latin letters of Europe programs may disagree
-    let known = |c: char| {
-        c.is_ascii() || (c <= '\u{17F}' && recase(c).len() == 1 && !"ıİſ".contains(c)) || !c.is_alphabetic()
-    };
+    let known = |c: char| c.is_ascii() || (c <= '\u{17F}' && recase(c).len() == 1 && !"ıİſ".contains(c)) || !c.is_alphabetic();
     match text.chars().all(known) {
         true => Ok(Scalar::text(text.chars().flat_map(recase).collect::<String>())),
         false => Err(Stop::Doubt),

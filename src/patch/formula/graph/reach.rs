@@ -24,30 +24,25 @@ pub struct Node<'a> {
 impl<'a> Node<'a> {
     /// Reads a formula.
     pub fn new(sheet: usize, formula: &'a Formula, catalog: &Catalog) -> Node<'a> {
-        let parsed = parse(&formula.text, catalog, sheet, formula.cell);
-        let mut node = Node {
-            sheet,
-            formula,
-            reads: parsed.reads,
-            anything: parsed.anything,
-            volatile: parsed.volatile,
-        };
-        if formula.kind == Kind::DataTable {
-            // a what-if table computes the formulas above it and at its left; its own text is not a formula
-            let range = node.fills();
-            let first = CellRef::new(range.first.row.saturating_sub(1), range.first.column.saturating_sub(1));
-            node.reads.push(Area::new(
-                sheet,
-                CellRange { first, last: CellRef::new(first.row, range.last.column) },
-            ));
-            node.reads.push(Area::new(
-                sheet,
-                CellRange { first, last: CellRef::new(range.last.row, first.column) },
-            ));
-            node.anything = false;
-        }
-        node
+    let parsed = parse(&formula.text, catalog, sheet, formula.cell);
+    let mut node = Node {
+        sheet,
+        formula,
+        reads: parsed.reads,
+        anything: parsed.anything,
+        volatile: parsed.volatile,
+    };
+    if formula.kind == Kind::DataTable {
+        // a what-if table computes the formulas above it and at its left; its own text is not a formula
+        let range = node.fills();
+        let first = CellRef::new(range.first.row.saturating_sub(1), range.first.column.saturating_sub(1));
+        node.reads.push(Area::new(sheet, CellRange { first, last: CellRef::new(first.row, range.last.column) }));
+        node.reads.push(Area::new(sheet, CellRange { first, last: CellRef::new(range.last.row, first.column) }));
+        node.anything = false;
     }
+    node
+}
+
 
     /// The cells it fills.
     pub fn fills(&self) -> CellRange {
@@ -64,9 +59,7 @@ impl<'a> Node<'a> {
 pub fn filled(book: &Book, nodes: &[Node]) -> Vec<Vec<(CellRef, u32)>> {
     let mut filled: Vec<Vec<(CellRef, u32)>> = book.sheets.iter().map(|_| Vec::new()).collect();
     for (id, node) in nodes.iter().enumerate() {
-        let (Some(own), Some(sheet)) = (filled.get_mut(node.sheet), book.sheets.get(node.sheet)) else {
-            continue;
-        };
+        let (Some(own), Some(sheet)) = (filled.get_mut(node.sheet), book.sheets.get(node.sheet)) else { continue };
         own.push((node.formula.cell, id as u32));
         if node.formula.kind != Kind::Normal {
             let range = node.fills();
@@ -96,9 +89,7 @@ pub fn reached(
     while let Some((sheet, cells)) = front.pop() {
         let Some(watch) = watches.get_mut(sheet) else { continue };
         for id in watch.met(cells) {
-            let (Some(mark), Some(node)) = (reached.get_mut(id as usize), nodes.get(id as usize)) else {
-                continue;
-            };
+            let (Some(mark), Some(node)) = (reached.get_mut(id as usize), nodes.get(id as usize)) else { continue };
             if !std::mem::replace(mark, true) {
                 front.push((node.sheet, node.fills()));
             }

@@ -75,9 +75,7 @@ impl Parser<'_, '_, '_> {
         if self.is_sign(1, "(") {
             return self.plain_operand();
         }
-        if let (Some(Token::Bracket(inside)), Some(table)) =
-            (self.token(1).cloned(), self.catalog.table(word))
-        {
+        if let (Some(Token::Bracket(inside)), Some(table)) = (self.token(1).cloned(), self.catalog.table(word)) {
             self.at += 2;
             return Some(self.table_cells(table, inside));
         }

@@ -4,8 +4,7 @@ use super::Expr;
 use crate::patch::formula::reference::Area;
 
 /// Prefixes under which files store functions.
-const PREFIXES: [&str; 6] =
-    ["_XLFN.", "_XLWS.", "_XLUDF.", "COM.MICROSOFT.", "ORG.LIBREOFFICE.", "ORG.OPENOFFICE."];
+const PREFIXES: [&str; 6] = ["_XLFN.", "_XLWS.", "_XLUDF.", "COM.MICROSOFT.", "ORG.LIBREOFFICE.", "ORG.OPENOFFICE."];
 
 /// A function's name in capitals, without the prefixes under which files store it.
 pub fn function_name(written: &str) -> String {
