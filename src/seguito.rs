@@ -21,7 +21,7 @@ pub use rilettura::rilettura;
 pub use verdetto::{Motivo, Verdetto, verdetti};
 
 use crate::grid::Workbook;
-use crate::layout::Lessico;
+use crate::layout::{Lessico, one_line};
 use crate::model::{Obiettivo, Piano};
 use crate::place::Place;
 use crate::read::Letto;
@@ -121,6 +121,16 @@ pub fn lavoro(book: &Workbook, letto: &Letto, passaggio: Passaggio<'_>) -> Lavor
     }
     (lavoro.azioni, lavoro.da_rivedere) = desk.done();
     lavoro
+}
+
+/// A text as a list shows it: on one line, and no more of it than one needs to find it.
+pub fn breve(text: &str) -> String {
+    const MOST: usize = 140;
+    let line = one_line(text);
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
 }
 
 /// Whether a sheet holds schede, and the plan uses none of them.

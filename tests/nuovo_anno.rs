@@ -25,10 +25,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A folder that lasts as long as a test, with the sample office's workbooks in it.
-pub struct Office(pub PathBuf);
+pub(crate) struct Office(pub(crate) PathBuf);
 
 impl Office {
-    pub fn new(test: &str, from: &Path) -> Office {
+    pub(crate) fn new(test: &str, from: &Path) -> Office {
         let path = std::env::temp_dir().join(format!("schedario-nuovo-anno-{}-{test}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         copy(from, &path.join("PEG 2023"));
@@ -39,11 +39,11 @@ impl Office {
         Office::new(test, &root().join("samples/calenzano-2023").join(state))
     }
 
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.0.join("PEG 2023")
     }
 
-    pub fn next(&self) -> NuovoAnno {
+    pub(crate) fn next(&self) -> NuovoAnno {
         job::nuovo_anno(&self.folder(), None, &Decisioni::default()).unwrap()
     }
 }
@@ -54,7 +54,7 @@ impl Drop for Office {
     }
 }
 
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -63,11 +63,14 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+        match path.is_dir() {
+            true => copy(&path, &target),
+            false => assert!(fs::copy(&path, &target).is_ok()),
+        }
     }
 }
 
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -293,6 +296,25 @@ fn dates_of_the_year_move_on_in_the_type_they_have_and_are_listed() {
     let listed = done.da_rivedere.iter().filter(|one| one.perche.contains("portata avanti di un anno"));
     assert!(listed.clone().count() > 10);
     assert!(listed.into_iter().all(|one| one.place.is_some()));
+}
+
+#[test]
+fn a_form_with_a_place_for_each_year_keeps_both_headings() {
+    let office = Office::sample("intestazioni", "consuntivo");
+    let done = office.next();
+    let services = "Area Servizi ai Cittadini e alle Imprese.xlsx";
+    let texts = |folder: &Path| -> Vec<String> {
+        let book = open(&fs::read(folder.join(services)).unwrap());
+        let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "OB 5 FACILITAZIONE").unwrap().clone();
+        let cells = sheet.filled().map(|cell| cell.text.clone());
+        cells.filter(|text| text.contains("ANNO 2023") || text.contains("ANNO 2024")).collect()
+    };
+    let before = texts(&office.folder());
+    assert!(before.len() > 3, "{before:?}");
+    assert_eq!(texts(&done.nuova), before);
+    let listed =
+        done.da_rivedere.iter().filter(|one| one.perche.contains("accanto a quella dell'anno nuovo"));
+    assert!(listed.count() > 3);
 }
 
 #[test]

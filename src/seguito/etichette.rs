@@ -114,7 +114,11 @@ impl<'a> Foglio<'a> {
         let Content::Text(text) = &cell.content else { return };
         let printed = anni::stampato(text, anno, &resta.raws, lessico);
         let boxed = resta.raws.iter().any(|raw| anni::nomina_solo(raw, anno));
-        if !printed.is_empty() {
+        // `ANNO 2023 … ANNO 2024` in one cell: a place for each
+        let beside = anni::nomina(text, anno + 1);
+        if !printed.is_empty() && beside {
+            desk.note_cell(self.sheet, cell, (&resta.obiettivo, &resta.nome), BESIDE);
+        } else if !printed.is_empty() {
             desk.act_on(self.sheet, cell.range.first, "intestazione", Cambio::Tratti(printed));
         } else if boxed && resta.nome != "tipologia" {
             desk.note_cell(self.sheet, cell, (&resta.obiettivo, &resta.nome), STAYS);

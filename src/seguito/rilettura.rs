@@ -3,8 +3,7 @@
 
 use super::caselle::{Destino, caselle};
 use super::verdetto::is_later;
-use super::{DaRivedere, Passaggio};
-use crate::layout::one_line;
+use super::{DaRivedere, Passaggio, breve};
 use crate::model::{Cronoprogramma, Mese, Obiettivo, Piano, Scheda};
 use crate::place::Place;
 use rust_decimal::Decimal;
@@ -52,7 +51,7 @@ pub fn rilettura(passaggio: Passaggio<'_>, nuovo: &Piano) -> Vec<DaRivedere> {
 
 fn one(place: Option<&Place>, obiettivo: &str, che: &str, adesso: &str, perche: String) -> DaRivedere {
     let (obiettivo, che) = (obiettivo.to_owned(), che.to_owned());
-    DaRivedere { place: place.cloned(), obiettivo, che, adesso: one_line(adesso), perche }
+    DaRivedere { place: place.cloned(), obiettivo, che, adesso: breve(adesso), perche }
 }
 
 fn compare(old: &Obiettivo, new: &Obiettivo, anno: i16, found: &mut Vec<DaRivedere>) {

@@ -5,9 +5,9 @@
 
 use super::azioni::{Azione, Azioni, Cambio};
 use super::caselle::{Casella, Destino};
-use super::{DaRivedere, Passaggio, anni, mesi};
+use super::{DaRivedere, Passaggio, anni, breve, mesi};
 use crate::grid::{Cell, Content, Sheet, Workbook};
-use crate::layout::{Marks, one_line};
+use crate::layout::Marks;
 use crate::patch::Change;
 use crate::place::{CellRange, CellRef, Place};
 use crate::read::{Gap, is_blank, unticked};
@@ -272,7 +272,7 @@ impl<'a> Desk<'a> {
     /// Tells of a place.
     pub fn push(&mut self, place: Place, obiettivo: &str, che: &str, adesso: &str, perche: &str) {
         let (obiettivo, che, perche) = (obiettivo.to_owned(), che.to_owned(), perche.to_owned());
-        let one = DaRivedere { place: Some(place), obiettivo, che, adesso: one_line(adesso), perche };
+        let one = DaRivedere { place: Some(place), obiettivo, che, adesso: breve(adesso), perche };
         if !self.da_rivedere.contains(&one) {
             self.da_rivedere.push(one);
         }

@@ -2,7 +2,8 @@
 //! other the obiettivo goes on, and that is told.
 
 use super::anni;
-use crate::layout::{Lessico, one_line};
+use super::breve;
+use crate::layout::Lessico;
 use crate::model::{Chiave, Cronoprogramma, Durata, Obiettivo, Piano, Scheda, Stato};
 use crate::place::{Field, Place};
 use crate::read::{detto_rinviato, rinviato};
@@ -69,7 +70,7 @@ fn verdetto(obiettivo: &Obiettivo, anno: i16, lessico: &Lessico) -> Verdetto {
     };
     match (withdrawn, &obiettivo.scheda) {
         (Some((words, cited)), _) => {
-            verdetto.motivi.push(motivo(format!("{words}: «{}»", cited.value), Some(&cited.place)));
+            verdetto.motivi.push(motivo(format!("{words}: «{}»", breve(&cited.value)), Some(&cited.place)));
         }
         (None, None) => {
             let place = obiettivo.pesatura.as_ref().map(|riga| &riga.place);
@@ -111,7 +112,7 @@ fn of_scheda(scheda: &Scheda, anno: i16, lessico: &Lessico, verdetto: &mut Verde
         verdetto.avvisi.push(motivo(text, kind));
     }
     if let Field::Unreadable(cited) = &scheda.tipologia.durata {
-        let text = format!("la durata non è chiara: «{}»", one_line(&cited.raw));
+        let text = format!("la durata non è chiara: «{}»", breve(&cited.raw));
         verdetto.avvisi.push(motivo(text, Some(&cited.place)));
     }
     if let Some(cited) = conclusione {
@@ -152,12 +153,12 @@ fn signs(scheda: &Scheda, anno: i16, lessico: &Lessico) -> Vec<Motivo> {
     }
     let postponed = rinviato(scheda, lessico);
     if let Some(cited) = &postponed {
-        signs.push(motivo(format!("è stato rinviato: «{}»", cited.value), Some(&cited.place)));
+        signs.push(motivo(format!("è stato rinviato: «{}»", breve(&cited.value)), Some(&cited.place)));
     }
     let said = detto_rinviato(scheda, lessico).filter(|_| postponed.is_none());
     // without a deed, only a text that says until when
     if let Some(cited) = said.filter(|cited| anni::ultimo(&cited.raw).is_some_and(|year| year > anno)) {
-        let text = format!("si dice rinviato, senza citare un atto: «{}»", cited.value);
+        let text = format!("si dice rinviato, senza citare un atto: «{}»", breve(&cited.value));
         signs.push(motivo(text, Some(&cited.place)));
     }
     signs
@@ -210,7 +211,7 @@ fn second_thoughts(scheda: &Scheda, anno: i16) -> Vec<Motivo> {
     let later = |(text, _): &(&str, &Place)| anni::ultimo(text).is_some_and(|year| year > anno);
     let mut found: Vec<Motivo> = Vec::new();
     for (text, place) in all.filter(later) {
-        let text = format!("controllare se prosegue: «{}»", one_line(text));
+        let text = format!("controllare se prosegue: «{}»", breve(text));
         if found.iter().all(|known| known.place.as_ref() != Some(place)) {
             found.push(motivo(text, Some(place)));
         }
