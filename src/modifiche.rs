@@ -44,6 +44,10 @@ pub struct Errore {
 
 /// Reads the list from the bytes of its file: its lines, and what is wrong with the others.
 pub fn read(bytes: &[u8]) -> (Vec<Modifica>, Vec<Errore>) {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        let message = "è una cartella di lavoro, non una lista: la lista si salva da Excel come CSV (delimitato dal separatore di elenco)";
+        return (Vec::new(), vec![error(1, message.to_owned())]);
+    }
     // lines are counted right only when they end one way
     let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = csv::ReaderBuilder::new()

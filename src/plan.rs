@@ -26,8 +26,13 @@ use crate::regolamento::Regolamento;
 /// A box of the form, as far as anything is ever written into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Voce {
-    /// The points of a criterion, by its id.
-    Punti(String),
+    /// The points of a criterion.
+    Punti {
+        /// Its id.
+        id: String,
+        /// Its name, as the regolamento prints it.
+        nome: String,
+    },
     /// The peso ponderale on the scheda.
     PesoPonderale,
     /// The peso ponderale in its own column of the pesatura.
@@ -46,7 +51,7 @@ impl Voce {
     /// What the form calls it: the beginning of the name under which [`crate::model::walk`] tells it.
     pub fn nome(&self) -> String {
         match self {
-            Voce::Punti(criterio) => format!("punti di {criterio}"),
+            Voce::Punti { id, .. } => format!("punti di {id}"),
             Voce::PesoPonderale => "peso ponderale".to_owned(),
             Voce::PesoInPesatura => "peso ponderale scritto".to_owned(),
             Voce::PercentualeComplessiva => "percentuale complessiva".to_owned(),
@@ -58,10 +63,18 @@ impl Voce {
         }
     }
 
+    /// The same for people: a criterion goes by its printed name.
+    pub fn che(&self) -> String {
+        match self {
+            Voce::Punti { nome, .. } => format!("punti di {nome}"),
+            other => other.nome(),
+        }
+    }
+
     /// The kind of box, as it is chosen on the command line.
     pub fn campo(&self) -> &'static str {
         match self {
-            Voce::Punti(_) => "punti",
+            Voce::Punti { .. } => "punti",
             Voce::PesoPonderale | Voce::PesoInPesatura => "peso",
             Voce::PercentualeComplessiva => "percentuale",
             Voce::Verifica(_) => "verifica",
@@ -74,7 +87,7 @@ impl Voce {
     fn etichetta(&self) -> Option<Etichetta> {
         use crate::layout::Campo;
         match self {
-            Voce::Punti(criterio) => Some(Etichetta::Criterio(criterio.clone())),
+            Voce::Punti { id, .. } => Some(Etichetta::Criterio(id.clone())),
             Voce::PesoPonderale => Some(Etichetta::Campo(Campo::PesoPonderale)),
             Voce::PercentualeComplessiva => Some(Etichetta::Campo(Campo::PercentualeComplessiva)),
             _ => None,

@@ -52,7 +52,7 @@ pub(super) fn da_riportare((intento, motivo): &(Intento, String)) -> DaRiportare
     DaRiportare {
         place: intento.place.clone(),
         obiettivo: intento.obiettivo.to_string(),
-        voce: intento.voce.nome(),
+        voce: intento.voce.che(),
         valore: intento.valore.testo(),
         motivo: format!("la cella {motivo}"),
     }

@@ -7,6 +7,7 @@ use super::a_mano::{self, A_MANO, da_riportare};
 use super::bozza::{Bozza, Riscritto, draft};
 use super::{Study, study};
 use crate::folder;
+use crate::model::Chiave;
 use crate::plan::{Intento, Presente, intents};
 use crate::publish::DaRiportare;
 use crate::store::{self, Busy, Interrupted, Rewrite, Updated};
@@ -24,6 +25,8 @@ pub struct Aggiornamento {
     pub uguali: usize,
     /// Boxes that hold another value, which stays.
     pub diversi: Vec<Intento>,
+    /// Obiettivi whose weight is known, and whose form has no box for it.
+    pub senza_riquadro: Vec<Chiave>,
     /// What was put on the disk; nothing when only trying, or when nothing changes.
     pub scritto: Option<Updated>,
     /// The list of what is left for the hand.
@@ -58,7 +61,19 @@ pub fn aggiorna(path: &Path, scelte: &Scelte) -> Result<Aggiornamento> {
         true => None,
         false => Some(write(path, &bozza)?),
     };
-    Ok(Aggiornamento { study, bozza, uguali, diversi, scritto, a_mano, interrotto })
+    let senza_riquadro = without_box(&study);
+    Ok(Aggiornamento { senza_riquadro, study, bozza, uguali, diversi, scritto, a_mano, interrotto })
+}
+
+/// The obiettivi whose weight is known, and whose form has neither its box nor those of the points.
+fn without_box(study: &Study) -> Vec<Chiave> {
+    let known = study.esiti.obiettivi.iter().filter(|(_, esito)| esito.peso_ponderale.is_some());
+    let scheda = |chiave: &Chiave| study.cartella.piano.obiettivi.get(chiave)?.scheda.as_ref();
+    let lacks = |chiave: &&Chiave| {
+        scheda(chiave)
+            .is_some_and(|scheda| scheda.peso.peso_ponderale.is_absent() && scheda.peso.punteggi.is_empty())
+    };
+    known.map(|(chiave, _)| chiave).filter(lacks).cloned().collect()
 }
 
 /// The boxes of a kind that hold another value than ours.
@@ -122,7 +137,7 @@ fn log(riscritto: &Riscritto) -> Vec<Value> {
             "foglio": &*intento.place.sheet,
             "cella": intento.place.cells.first.to_string(),
             "obiettivo": intento.obiettivo.to_string(),
-            "voce": intento.voce.nome(),
+            "voce": intento.voce.che(),
             "prima": riga.prima,
             "dopo": riga.dopo,
             "perche": intento.formula,

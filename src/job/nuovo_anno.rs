@@ -142,6 +142,11 @@ fn libri(path: &Path, names: &[(Arc<str>, Arc<str>)], passaggio: Passaggio<'_>) 
 
 /// Puts the office's own decisions over what the forms say.
 fn decide(fates: &mut [Verdetto], decisioni: &Decisioni) -> Result<()> {
+    if let Some(both) =
+        decisioni.prosegue.iter().find(|one| decisioni.finisce.iter().any(|other| fold(other) == fold(one)))
+    {
+        bail!("{both} è sia fra gli obiettivi che proseguono sia fra quelli che finiscono: deciderne uno");
+    }
     let asked = decisioni.prosegue.iter().map(|name| (name, true));
     for (name, prosegue) in asked.chain(decisioni.finisce.iter().map(|name| (name, false))) {
         let named = |verdetto: &&mut Verdetto| fold(&verdetto.chiave.to_string()) == fold(name);

@@ -49,7 +49,7 @@ fn points(obiettivo: &Obiettivo, criterio: &Criterio) -> Option<Intento> {
     let (place, presente) = presente(field, |typed| typed.value == given.value)?;
     Some(Intento {
         obiettivo: obiettivo.chiave.clone(),
-        voce: Voce::Punti(criterio.id.clone()),
+        voce: Voce::Punti { id: criterio.id.clone(), nome: criterio.nome.clone() },
         place,
         presente,
         valore: Valore::Punti(given.value.normalize()),

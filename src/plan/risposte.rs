@@ -5,8 +5,12 @@
 
 use super::{Intento, Presente, Valore, Voce};
 use crate::answers::{Casella, Ora, Risposta, Risposte};
-use crate::model::{Chiave, Piano};
+use crate::model::{Chiave, Conseguito, Piano};
 use crate::place::Place;
+
+/// Why an answer is left for the hand: the cell named is only where to look.
+const NO_BOX: &str = "non è quella del valore: il modulo non ha una casella per scriverlo. Aggiungerla (una colonna con la \
+    scadenza, o lo spazio per la motivazione) e raccogliere di nuovo";
 
 /// What the answers come to.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +30,9 @@ pub fn from_answers(risposte: &Risposte, piano: &Piano) -> Destinazioni {
     for motivazione in &risposte.motivazioni {
         let from = motivazione.da.first().map(|cited| cited.place.to_string()).unwrap_or_default();
         let what = (Voce::Motivazione, Valore::Testo(motivazione.testo.clone()));
-        done.add(&motivazione.obiettivo, &motivazione.casella, what, from, None);
+        let scheda = piano.obiettivi.get(&motivazione.obiettivo).and_then(|one| one.scheda.as_ref());
+        let nearby = scheda.map(|scheda| &scheda.place);
+        done.add(&motivazione.obiettivo, &motivazione.casella, what, from, nearby);
     }
     done
 }
@@ -48,8 +54,11 @@ impl Destinazioni {
                 indicatore,
             );
         }
-        // the verification is asked for at every deadline, and has its box at the last one only
-        if let (Some(cited), false) = (&risposta.verifica, risposta.casella_verifica.ora == Ora::Assente) {
+        // the esito is asked for at every deadline and has its box at the last one only: before, the value says it, unless
+        // there is none, or it is only words
+        let said = risposta.conseguito.as_ref().is_some_and(|cited| cited.value != Conseguito::Testo);
+        let redundant = said && risposta.casella_verifica.ora == Ora::Assente;
+        if let (Some(cited), false) = (&risposta.verifica, redundant) {
             let what = (Voce::Verifica(at), Valore::Verifica(cited.value.clone()));
             self.add(
                 &risposta.obiettivo,
@@ -86,7 +95,7 @@ impl Destinazioni {
         };
         match (&casella.ora, casella.condivisa) {
             (Ora::Assente, _) => {
-                self.senza_casella.push((intento, "non ha accanto una casella per questo valore".to_owned()));
+                self.senza_casella.push((intento, NO_BOX.to_owned()));
             }
             (Ora::Vuota, true) => {
                 let why =

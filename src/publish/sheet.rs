@@ -139,7 +139,7 @@ impl Sheet {
 
     /// The cell with as much of its text as fits the tallest row.
     fn cut(&self, cell: &Cell) -> Cell {
-        const MARK: &str = " […] (il testo intero è nei dati aperti)";
+        const MARK: &str = " […] (il testo continua)";
         let (Value::Text(text), true) = (&cell.value, self.height(cell) > TALLEST) else {
             return cell.clone();
         };

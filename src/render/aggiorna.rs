@@ -2,6 +2,7 @@
 
 use super::{Style, annulla};
 use crate::job::{Aggiornamento, Bozza, Riga, shown};
+use crate::model::Chiave;
 use crate::plan::{CAMPI, Intento, Presente};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
@@ -20,7 +21,7 @@ pub fn aggiornamento(cartella: &Path, done: &Aggiornamento, style: Style) -> Str
     }
     match &done.scritto {
         Some(scritto) => {
-            lines.push(counted(&done.bozza, "Scritti"));
+            lines.push(counted(&done.bozza, "Scritto:"));
             let backup = scritto.backup.iter();
             lines.extend(
                 backup
@@ -31,7 +32,7 @@ pub fn aggiornamento(cartella: &Path, done: &Aggiornamento, style: Style) -> Str
         None if done.bozza.riscritti.is_empty() => lines.push("Nulla da scrivere.".to_owned()),
         None => {
             lines.push(table(&done.bozza, style));
-            lines.push(counted(&done.bozza, "Sono da scrivere"));
+            lines.push(counted(&done.bozza, "Da scrivere:"));
             lines.push("Era una prova: nulla è stato scritto.".to_owned());
         }
     }
@@ -39,10 +40,14 @@ pub fn aggiornamento(cartella: &Path, done: &Aggiornamento, style: Style) -> Str
         lines.push(format!("Già giusti: {}.", done.uguali));
     }
     lines.extend(diversi(&done.diversi));
+    lines.extend(senza_riquadro(&done.senza_riquadro));
     lines.extend(a_mano(&done.bozza));
     lines.extend(done.a_mano.iter().map(|path| format!("L'elenco è anche in {}", path.display())));
     lines.join("\n")
 }
+
+/// Columns of a table that is not read on a terminal.
+pub(super) const WIDTH: u16 = 160;
 
 /// How many values, kind by kind.
 pub(super) fn counted(bozza: &Bozza, verb: &str) -> String {
@@ -53,19 +58,19 @@ pub(super) fn counted(bozza: &Bozza, verb: &str) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(campo, count)| format!("{campo} {count}"))
         .collect();
-    let files = match bozza.riscritti.len() {
-        1 => "una cartella di lavoro".to_owned(),
-        n => format!("{n} cartelle di lavoro"),
-    };
-    format!("{verb} {} valori in {files}: {}.", bozza.righe().count(), kinds.join(", "))
+    let of = |n: usize, one: &str, many: &str| if n == 1 { one.to_owned() } else { format!("{n} {many}") };
+    let values = of(bozza.righe().count(), "un valore", "valori");
+    let files = of(bozza.riscritti.len(), "una cartella di lavoro", "cartelle di lavoro");
+    format!("{verb} {values} in {files}: {}.", kinds.join(", "))
 }
 
 /// The edits, cell by cell.
 pub(super) fn table(bozza: &Bozza, style: Style) -> String {
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED);
-    if style.terminal {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    if !style.terminal {
+        table.set_width(WIDTH);
     }
     table.set_header(["File", "Foglio", "Cella", "Che cosa", "Adesso", "Diventa", "Perché"]);
     for riga in bozza.righe() {
@@ -75,16 +80,23 @@ pub(super) fn table(bozza: &Bozza, style: Style) -> String {
 }
 
 fn row(riga: &Riga) -> [String; 7] {
-    let Intento { place, voce, obiettivo, formula, fonte, .. } = &riga.intento;
+    let Intento { place, voce, obiettivo, formula, .. } = &riga.intento;
     [
         place.file.to_string(),
         place.sheet.to_string(),
         place.cells.first.to_string(),
-        format!("{obiettivo}: {}", voce.nome()),
+        format!("{obiettivo}: {}", voce.che()),
         shown(&riga.prima),
         shown(&riga.dopo),
-        format!("{formula} ({fonte})"),
+        formula.clone(),
     ]
+}
+
+/// The obiettivi whose form has nowhere to write the weight.
+fn senza_riquadro(chiavi: &[Chiave]) -> Option<String> {
+    let names: Vec<String> = chiavi.iter().map(Chiave::to_string).collect();
+    let said = "La scheda non ha il riquadro del peso, che quindi non vi è scritto";
+    (!names.is_empty()).then(|| format!("{said}: {}.", names.join(", ")))
 }
 
 /// The boxes that hold something else, which stays.
@@ -119,7 +131,7 @@ pub fn diverso(intento: &Intento) -> String {
     format!(
         "   {}  {}: è scritto {scritto}, risulta {}",
         intento.place,
-        intento.voce.nome(),
+        intento.voce.che(),
         intento.valore.testo()
     )
 }
@@ -134,7 +146,7 @@ pub(super) fn a_mano(bozza: &Bozza) -> Vec<String> {
         format!(
             "   {}  {} = {}: la cella {reason}",
             intento.place,
-            intento.voce.nome(),
+            intento.voce.che(),
             intento.valore.testo()
         )
     }));

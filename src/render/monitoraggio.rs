@@ -52,8 +52,10 @@ pub fn raccolti(done: &Raccolti, style: Style) -> String {
         "Responsabile",
         "Chiesti",
         "Risposte",
-        "Mancanti",
         "Da completare",
+        "Già sulla scheda",
+        "Mancanti",
+        "Non ancora dovute",
         "Non usate",
         "Fogli",
     ]);
@@ -62,9 +64,11 @@ pub fn raccolti(done: &Raccolti, style: Style) -> String {
         table.add_row(vec![
             Cell::new(&chi.titolo),
             number(chi.voci.len()),
-            number(count(chi, &[Valida, Incompleta])),
-            number(count(chi, &[Mancante])),
+            number(count(chi, &[Valida])),
             number(count(chi, &[Incompleta])),
+            number(count(chi, &[GiaScritta])),
+            number(count(chi, &[Mancante])),
+            number(count(chi, &[Facoltativa])),
             number(count(chi, &[NonValida, Superata, Doppia])),
             number(chi.file.len()),
         ]);
@@ -82,11 +86,11 @@ pub fn raccolti(done: &Raccolti, style: Style) -> String {
     }
     lines.extend(done.interrotto.as_ref().map(annulla::interrotto));
     match (&done.aggiornato, done.bozza.riscritti.is_empty()) {
-        (Some(_), _) => lines.push(aggiorna::counted(&done.bozza, "Scritti nelle schede")),
+        (Some(_), _) => lines.push(aggiorna::counted(&done.bozza, "Scritto nelle schede:")),
         (None, true) => lines.push("Nelle schede non c'è nulla di nuovo da scrivere.".to_owned()),
         (None, false) => {
             lines.push(aggiorna::table(&done.bozza, style));
-            lines.push(aggiorna::counted(&done.bozza, "Sono da scrivere nelle schede"));
+            lines.push(aggiorna::counted(&done.bozza, "Da scrivere nelle schede:"));
         }
     }
     let backup = done.aggiornato.as_ref().and_then(|update| update.backup.as_ref());

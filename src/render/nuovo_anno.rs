@@ -16,10 +16,15 @@ pub fn nuovo_anno(done: &NuovoAnno) -> String {
         lines.push("File che non sono nella nuova cartella:".to_owned());
         lines.extend(left.iter().map(|file| format!("   {}: {}", file.prima, file.che)));
     }
+    lines.push("Intestazioni e piè di pagina di stampa restano com'erano: controllare l'anno.".to_owned());
+    lines.push(
+        "Firme e date di verbali restano sotto la pesatura svuotata: sono in «Da rivedere», e vanno tolte prima di usarla."
+            .to_owned(),
+    );
     lines.extend(
         done.copiati
             .iter()
-            .map(|name| format!("{name} è stato copiato com'era: controllare l'anno nelle fonti.")),
+            .map(|name| format!("{name} è stato copiato com'era: controllare l'anno nelle fonti, e gli obiettivi che nomina: qualcuno può essere finito.")),
     );
     lines.push(format!("Celle cambiate: {}. Da rivedere: {}.", done.cambiate, done.da_rivedere.len()));
     lines.push(format!("Scritto in {}; tutto è elencato in «{}».", done.nuova.display(), done.elenco));

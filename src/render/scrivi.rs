@@ -1,5 +1,6 @@
 //! What became of a typed list of changes.
 
+use super::aggiorna::WIDTH;
 use super::{Style, annulla};
 use crate::job::{Modo, Scritta, Scrittura, shown};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
@@ -46,24 +47,21 @@ pub fn scrittura(done: &Scrittura, modo: &Modo, style: Style) -> String {
 }
 
 fn outcome(done: &Scrittura, modo: &Modo) -> String {
-    let cells = match done.scritte.len() {
-        0 => "Nessuna cella da scrivere.".to_owned(),
-        1 => "Una cella".to_owned(),
-        n => format!("{n} celle"),
+    let (cells, written) = match done.scritte.len() {
+        0 => return "Nessuna cella da scrivere.".to_owned() + &copies(done, modo),
+        1 => ("Una cella".to_owned(), "scritta"),
+        n => (format!("{n} celle"), "scritte"),
     };
     match (&done.scritto, &modo.copia_in) {
         _ if modo.prova => format!("{cells} da scrivere. Era una prova: nulla è stato scritto."),
-        (_, Some(target)) => {
-            let files: Vec<String> = done.copie.iter().map(|name| format!("\n   {name}")).collect();
-            format!("{cells} scritte nelle copie in {}:{}", target.display(), files.concat())
-        }
+        (_, Some(_)) => format!("{cells} {written}.{}", copies(done, modo)),
         (Some(scritto), None) => {
             let backup = scritto
                 .backup
                 .as_ref()
                 .map(|path| format!("\nCom'erano prima, e il registro: {}", path.display()));
             format!(
-                "{cells} scritte.{}\nPer tornare indietro: schedario annulla \"{}\"",
+                "{cells} {written}.{}\nPer tornare indietro: schedario annulla \"{}\"",
                 backup.unwrap_or_default(),
                 done.cartella.display()
             )
@@ -72,11 +70,21 @@ fn outcome(done: &Scrittura, modo: &Modo) -> String {
     }
 }
 
+/// Where the copies are, if copies were made.
+fn copies(done: &Scrittura, modo: &Modo) -> String {
+    let Some(target) = modo.copia_in.as_ref().filter(|_| !done.copie.is_empty()) else {
+        return String::new();
+    };
+    let files: Vec<String> = done.copie.iter().map(|name| format!("\n   {name}")).collect();
+    format!(" Copie in {}:{}", target.display(), files.concat())
+}
+
 fn table(scritte: &[Scritta], style: Style) -> String {
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED);
-    if style.terminal {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    if !style.terminal {
+        table.set_width(WIDTH);
     }
     table.set_header(["File", "Foglio", "Cella", "Adesso", "Diventa"]);
     for scritta in scritte {

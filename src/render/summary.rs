@@ -25,14 +25,12 @@ pub fn summary(done: &Elaborato, style: Style) -> String {
     lines.extend(
         done.scritti.iter().filter(|name| !name.starts_with(&copies)).map(|name| format!("   {name}")),
     );
-    lines.push(format!(
-        "   {AGGIORNATE}: copie delle cartelle di lavoro, con {} (per scriverli negli originali: schedario aggiorna)",
-        match done.valori {
-            0 => "nessun valore nuovo".to_owned(),
-            1 => "un valore nuovo".to_owned(),
-            n => format!("{n} valori nuovi"),
-        }
-    ));
+    let values = match done.valori {
+        0 => "a cui non c'è nulla da aggiungere".to_owned(),
+        1 => "con un valore in più (per scriverlo negli originali: schedario aggiorna)".to_owned(),
+        n => format!("con {n} valori in più (per scriverli negli originali: schedario aggiorna)"),
+    };
+    lines.push(format!("   {AGGIORNATE}: copie delle cartelle di lavoro, {values}"));
     lines.join("\n")
 }
 
