@@ -48,8 +48,19 @@ pub fn read(bytes: &[u8]) -> (Vec<Modifica>, Vec<Errore>) {
         let message = "è una cartella di lavoro, non una lista: la lista si salva da Excel come CSV (delimitato dal separatore di elenco)";
         return (Vec::new(), vec![error(1, message.to_owned())]);
     }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let message = "è un testo Unicode a 16 bit: salvare la lista da Excel come CSV UTF-8";
+        return (Vec::new(), vec![error(1, message.to_owned())]);
+    }
     // lines are counted right only when they end one way
     let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
+    // a quotation mark that is never closed would swallow all the lines after it
+    if text.matches('"').count() % 2 == 1 {
+        let line = 1 + text.rsplit_once('"').map_or(0, |(before, _)| before.matches('\n').count() as u64);
+        let message = "una virgoletta non è chiusa, in questa riga o prima: dentro un testo fra virgolette si scrivono doppie (\"\")";
+        return (Vec::new(), vec![error(line, message.to_owned())]);
+    }
+    let text = text.strip_prefix("sep=;\n").unwrap_or(&text);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .has_headers(false)
@@ -71,7 +82,7 @@ pub fn read(bytes: &[u8]) -> (Vec<Modifica>, Vec<Errore>) {
                 if record.iter().all(|field| field.trim().is_empty()) {
                     continue;
                 }
-                match modifica(&record, &columns, line) {
+                match modifica(&record, &columns, head.len(), line) {
                     Ok(modifica) => lines.push(modifica),
                     Err(message) => errors.push(error(line, message)),
                 }
@@ -101,6 +112,11 @@ fn decode(bytes: &[u8]) -> String {
 /// Where each of [`COLUMNS`] stands.
 fn columns(head: &csv::StringRecord) -> Result<[usize; 5], String> {
     let names: Vec<String> = head.iter().map(|name| name.trim().to_lowercase()).collect();
+    if head.len() == 1 && names.iter().any(|name| name.contains([',', '\t'])) {
+        return Err(
+            "le colonne devono essere separate dal punto e virgola, non da virgole o tabulazioni".to_owned()
+        );
+    }
     let mut found = [0; 5];
     for (at, column) in found.iter_mut().zip(COLUMNS) {
         let Some(position) = names.iter().position(|name| name == column) else {
@@ -109,12 +125,20 @@ fn columns(head: &csv::StringRecord) -> Result<[usize; 5], String> {
                 COLUMNS.join(";")
             ));
         };
+        if names.iter().filter(|name| *name == column).count() > 1 {
+            return Err(format!("la colonna «{column}» è scritta due volte"));
+        }
         *at = position;
     }
     Ok(found)
 }
 
-fn modifica(record: &csv::StringRecord, columns: &[usize; 5], line: u64) -> Result<Modifica, String> {
+fn modifica(
+    record: &csv::StringRecord,
+    columns: &[usize; 5],
+    width: usize,
+    line: u64,
+) -> Result<Modifica, String> {
     let [file, foglio, cella, atteso, nuovo] = columns.map(|at| record.get(at).unwrap_or_default());
     for (name, value) in [("file", file), ("foglio", foglio), ("cella", cella)] {
         if value.trim().is_empty() {
@@ -126,6 +150,11 @@ fn modifica(record: &csv::StringRecord, columns: &[usize; 5], line: u64) -> Resu
         .ok_or_else(|| format!("«{written}» non è una cella: scrivere per esempio C12"))?;
     if record.len() <= columns.iter().copied().max().unwrap_or_default() {
         return Err("mancano delle colonne: ogni riga ne ha cinque, anche se vuote".to_owned());
+    }
+    if record.iter().skip(width).any(|field| !field.trim().is_empty()) {
+        return Err(
+            "ha più colonne della prima riga: un testo con il punto e virgola va fra virgolette".to_owned()
+        );
     }
     let change = change(nuovo)?;
     let atteso = (!atteso.trim().is_empty()).then(|| atteso.to_owned());
@@ -170,6 +199,13 @@ mod tests {
         );
         assert!(lines.is_empty());
         assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [2, 3, 4]);
+        for (line, told) in
+            [("a.xlsx;F;B2;;\"nota\na.xlsx;F;B3;;9", "virgoletta"), ("a.xlsx;F;B2;;uno; due", "più colonne")]
+        {
+            let (lines, errors) = read(format!("file;foglio;cella;atteso;nuovo\n{line}\n").as_bytes());
+            assert!(lines.is_empty(), "{line}");
+            assert!(errors[0].message.contains(told), "{}", errors[0].message);
+        }
         let (_, errors) = read(b"file,foglio,cella,atteso,nuovo\n");
         assert!(errors[0].message.contains("punto e virgola"), "{}", errors[0].message);
     }

@@ -372,4 +372,9 @@ fn copies_leave_the_originals_alone_and_what_cannot_be_written_is_listed() {
     let copy = open("x.xlsx", fs::read(office.0.join("Copie/PEG 2023/Area Risorse.xlsx")).unwrap());
     assert_eq!(shown(&copy, "Ob.1 inventario", "A27"), "x");
     assert!(office.0.join("Copie/Da riportare a mano.xlsx").exists());
+    // somebody's work on a copy is not written over
+    let path = office.0.join("Copie/PEG 2023/Area Risorse.xlsx");
+    fs::write(&path, b"compilata a mano").unwrap();
+    let (code, said) = office.run(&["scrivi", "lista.csv", "--copia-in", "Copie"]);
+    assert_eq!((code, fs::read(&path).unwrap()), (2, b"compilata a mano".to_vec()), "{said}");
 }

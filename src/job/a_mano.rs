@@ -54,6 +54,6 @@ pub(super) fn da_riportare((intento, motivo): &(Intento, String)) -> DaRiportare
         obiettivo: intento.obiettivo.to_string(),
         voce: intento.voce.che(),
         valore: intento.valore.testo(),
-        motivo: format!("la cella {motivo}"),
+        motivo: motivo.clone(),
     }
 }

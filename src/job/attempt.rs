@@ -12,10 +12,10 @@ use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
 /// Why a value is left for the hand: the form would not say it.
-const UNSAID: &str = "non sarebbe riletta con il valore giusto: scriverlo a mano";
+const UNSAID: &str = "la cella non sarebbe riletta con il valore giusto: scriverlo a mano";
 /// Why a value is left for the hand: the form would say something else elsewhere.
 const DISTURBING: &str =
-    "non può riceverlo senza cambiare la lettura di altre caselle del foglio: scriverlo a mano";
+    "la cella non può riceverlo senza cambiare la lettura di altre caselle del foglio: scriverlo a mano";
 
 /// Values left for the hand, each with the reason.
 pub(super) type ByHand = Vec<(Intento, String)>;
@@ -54,8 +54,8 @@ impl<'a> Attempt<'a> {
         let mut attempt = Attempt { book, lessico, pending: Vec::new(), a_mano: Vec::new() };
         for intento in intenti {
             let sheet = attempt.sheet(intento);
-            match sheet.map_or(Err("è in un foglio che non c'è più".to_owned()), |sheet| {
-                ways(intento, sheet, lessico)
+            match sheet.map_or(Err("la cella è in un foglio che non c'è più".to_owned()), |sheet| {
+                ways(intento, sheet, lessico).map_err(|reason| format!("la cella {reason}"))
             }) {
                 Ok(ways) => {
                     attempt.pending.push(Pending { intento: intento.clone(), ways, at: 0, reason: None })
@@ -82,7 +82,7 @@ impl<'a> Attempt<'a> {
             let patched = match patch::patch(before, &edits) {
                 Ok(patched) => patched,
                 Err(refusal) => {
-                    self.give_up_all(&refusal.reason());
+                    self.give_up_all(&format!("il file {}", refusal.reason()));
                     break;
                 }
             };
@@ -217,8 +217,8 @@ fn failed(owners: &[usize], outcomes: &[Outcome]) -> BTreeMap<usize, String> {
     for (owner, outcome) in owners.iter().zip(outcomes) {
         let reason = match outcome {
             Outcome::Written | Outcome::Already => continue,
-            Outcome::Differs(_) => "non contiene più ciò che era stato letto".to_owned(),
-            Outcome::Refused(refusal) => refusal.reason(),
+            Outcome::Differs(_) => "la cella non contiene più ciò che era stato letto".to_owned(),
+            Outcome::Refused(refusal) => format!("la cella {}", refusal.reason()),
         };
         failed.entry(*owner).or_insert(reason);
     }

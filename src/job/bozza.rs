@@ -88,7 +88,7 @@ fn one_file(
     let book = book.with_context(|| format!("il file {file} non si apre più: qualcuno lo sta cambiando"))?;
     let mut attempt = Attempt::new(&book, intenti, lessico);
     if !in_place(book.format) {
-        attempt.give_up_all("è in un file che non si può modificare sul posto: salvarlo come xlsx, o scrivere il valore a mano");
+        attempt.give_up_all("il file non si può modificare in questo formato: salvarlo come xlsx, o scrivere il valore a mano");
     }
     let written = attempt.settle(&before)?;
     let (pending, a_mano) = attempt.into_parts();

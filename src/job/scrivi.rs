@@ -14,6 +14,7 @@ use crate::store::{self, Interrupted, Rewrite, Updated};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// What is asked beside the list itself.
 #[derive(Debug, Clone, Default)]
@@ -116,8 +117,8 @@ fn files(home: &Path, lines: Vec<Modifica>, errori: &mut Vec<Errore>) -> BTreeMa
     for modifica in lines {
         let written = modifica.file.replace('\\', "/");
         let found = [home.join(&modifica.file), home.join(&written), PathBuf::from(&written)];
-        match found.into_iter().find(|path| path.is_file()).and_then(|path| std::fs::canonicalize(path).ok())
-        {
+        let found = found.into_iter().find(|path| path.is_file()).or_else(|| composed(&home.join(&written)));
+        match found.and_then(|path| std::fs::canonicalize(path).ok()) {
             Some(path) => files.entry(path).or_default().push(modifica),
             None => {
                 let message = format!(
@@ -129,6 +130,15 @@ fn files(home: &Path, lines: Vec<Modifica>, errori: &mut Vec<Errore>) -> BTreeMa
         }
     }
     files
+}
+
+/// The file whose name is the same but for how its accents are stored, as between a Mac and Windows.
+fn composed(path: &Path) -> Option<PathBuf> {
+    let name = |name: &std::ffi::OsStr| -> String { name.to_string_lossy().nfc().collect() };
+    let wanted = name(path.file_name()?);
+    let entries = std::fs::read_dir(path.parent()?).ok()?;
+    let mut alike = entries.filter_map(Result::ok).filter(|entry| name(&entry.file_name()) == wanted);
+    alike.next().filter(|_| alike.next().is_none()).map(|entry| entry.path())
 }
 
 /// The folder that holds all the workbooks: the list's own, if they are in it.
@@ -168,7 +178,7 @@ fn da_riportare((scritta, motivo): &(Scritta, String)) -> DaRiportare {
         obiettivo: String::new(),
         voce: String::new(),
         valore: scritta.dopo.clone(),
-        motivo: format!("la cella {motivo}"),
+        motivo: motivo.clone(),
     }
 }
 
@@ -179,6 +189,15 @@ fn copies(folder: &Path, target: &Path, rewrites: Vec<Rewrite>) -> Result<Vec<St
         bail!("le copie andrebbero sopra gli originali: indicare un'altra cartella");
     }
     let files: Vec<(String, Vec<u8>)> = rewrites.into_iter().map(|one| (one.name, one.after)).collect();
+    for (name, bytes) in &files {
+        let there = target.join(name);
+        if there.exists() && std::fs::read(&there).is_ok_and(|known| known != *bytes) {
+            bail!(
+                "in {} c'è già «{name}», diverso dalla copia che si sta per scrivere: indicare una cartella vuota. Nulla è stato cambiato",
+                target.display()
+            );
+        }
+    }
     store::save(&files, target)?;
     Ok(files.into_iter().map(|(name, _)| name).collect())
 }

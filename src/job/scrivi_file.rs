@@ -51,12 +51,19 @@ pub(super) fn one_file(folder: &Path, path: &Path, lines: &[Modifica]) -> Result
         tried.errori.push(Errore { line, message: format!("{name}: {}", why.join("; ")) });
         return Ok(tried);
     };
+    if book.sheets.is_empty() {
+        let why: Vec<&str> = rilievi.iter().map(|rilievo| rilievo.messaggio.as_str()).collect();
+        let line = lines.first().map_or(0, |first| first.line);
+        let message = format!("{}: nessun foglio si legge ({})", tried.rewrite.name, why.join("; "));
+        tried.errori.push(Errore { line, message });
+        return Ok(tried);
+    }
     let places = places(&book, lines, &mut tried);
     if !tried.errori.is_empty() || !tried.diverse.is_empty() {
         return Ok(tried);
     }
     if !in_place(book.format) {
-        let why = "è in un file che non si può modificare sul posto: salvarlo come xlsx, o scrivere a mano";
+        let why = "il file non si può modificare in questo formato: salvarlo come xlsx, o scrivere a mano";
         tried.a_mano = lines
             .iter()
             .zip(places)
@@ -120,8 +127,9 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
     let patched = match patch::patch(&tried.rewrite.before, &edits) {
         Ok(patched) => patched,
         Err(refusal) => {
-            let refused =
-                |(line, place): (&Modifica, &Place)| (to_write(book, place.clone(), line), refusal.reason());
+            let refused = |(line, place): (&Modifica, &Place)| {
+                (to_write(book, place.clone(), line), format!("il file {}", refusal.reason()))
+            };
             tried.a_mano = lines.iter().zip(places).map(refused).collect();
             return Ok(());
         }
@@ -131,9 +139,9 @@ fn write(book: &Workbook, lines: &[Modifica], places: &[Place], tried: &mut Trie
     for ((line, place), outcome) in lines.iter().zip(places).zip(&patched.outcomes) {
         match outcome {
             Outcome::Already => tried.uguali += 1,
-            Outcome::Refused(refusal) => {
-                tried.a_mano.push((to_write(book, place.clone(), line), refusal.reason()))
-            }
+            Outcome::Refused(refusal) => tried
+                .a_mano
+                .push((to_write(book, place.clone(), line), format!("la cella {}", refusal.reason()))),
             Outcome::Differs(_) => {
                 bail!("{place}: la cella è cambiata mentre si lavorava. Nulla è stato scritto")
             }

@@ -30,6 +30,10 @@ pub fn change(typed: &str) -> Result<Change, String> {
         () => match (day(value), number(value)) {
             (Some(day), _) => day.map(Change::Date),
             (None, Some((value, percent))) => Ok(Change::Number { value, percent }),
+            (None, None) if is_numeric(value) => Err(format!(
+                "«{value}» somiglia a un numero, ma non si capisce quale o non sta in una cella (15 cifre): scriverlo come 1234,5, o \
+                 '{value} per il testo"
+            )),
             (None, None) => Ok(Change::Text(lines(typed))),
         },
     }
@@ -92,12 +96,30 @@ fn number(value: &str) -> Option<(Decimal, bool)> {
         }
         _ => return None,
     };
+    let significant = plain.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    if significant > MOST_DIGITS {
+        return None;
+    }
     let number: Decimal = Decimal::from_str_exact(plain.trim_end_matches('.')).ok()?;
     match percent {
         true => Some((number.checked_div(Decimal::ONE_HUNDRED)?, true)),
         false => Some((number, false)),
     }
 }
+
+/// Whether a text is made as a number is: a spreadsheet program would take it for one.
+fn is_numeric(value: &str) -> bool {
+    let bare = value.trim_start_matches(['+', '-', '−']).trim_end_matches(['%', '€']).trim();
+    let (mantissa, exponent) = bare.split_once(['e', 'E']).unwrap_or((bare, "0"));
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    digits(mantissa)
+        && mantissa.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+        && digits(exponent)
+        && exponent.trim_start_matches(['+', '-']).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// More digits than these a cell does not hold.
+const MOST_DIGITS: usize = 15;
 
 /// The digits of a whole number, `1750` or `1.750`.
 fn grouped(whole: &str) -> Option<String> {
@@ -163,12 +185,12 @@ mod tests {
             ("sì", text("sì")),
             ("-", text("-")),
             ("+39 055", text("+39 055")),
-            ("1,2,3", text("1,2,3")),
-            ("12,", text("12,")),
         ] {
             assert_eq!(change(typed), Ok(expected), "{typed}");
         }
-        for refused in ["=A1", "31/02/2023", "31/12/23"] {
+        for refused in
+            ["=A1", "31/02/2023", "31/12/23", "1,2,3", "12,", ",5", "1E+5", "12345678901234567", "1.234,5 €"]
+        {
             assert!(change(refused).is_err(), "{refused}");
         }
     }

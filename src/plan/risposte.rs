@@ -9,7 +9,7 @@ use crate::model::{Chiave, Conseguito, Piano};
 use crate::place::Place;
 
 /// Why an answer is left for the hand: the cell named is only where to look.
-const NO_BOX: &str = "non è quella del valore: il modulo non ha una casella per scriverlo. Aggiungerla (una colonna con la \
+const NO_BOX: &str = "la cella non è quella del valore: il modulo non ha una casella per scriverlo. Aggiungerla (una colonna con la \
     scadenza, o lo spazio per la motivazione) e raccogliere di nuovo";
 
 /// What the answers come to.
@@ -98,8 +98,8 @@ impl Destinazioni {
                 self.senza_casella.push((intento, NO_BOX.to_owned()));
             }
             (Ora::Vuota, true) => {
-                let why =
-                    "è la stessa per più indicatori: una risposta sola non vi si può scrivere".to_owned();
+                let why = "la cella è la stessa per più indicatori: una risposta sola non vi si può scrivere"
+                    .to_owned();
                 self.senza_casella.push((intento, why));
             }
             _ => self.intenti.push(intento),

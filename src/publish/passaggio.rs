@@ -70,7 +70,7 @@ impl Tavola {
         columns: &[(&str, f64)],
     ) -> Result<Tavola> {
         let widths: Vec<f64> = columns.iter().map(|(_, width)| *width).collect();
-        let mut sheet = Sheet::new(name, &widths, 2)?;
+        let mut sheet = Sheet::new(name, &widths, 2)?.cut_from_cells();
         if !passato.ente.is_empty() {
             sheet.line(passato.ente.to_uppercase(), Look::Ente)?;
         }

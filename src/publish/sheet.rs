@@ -42,6 +42,8 @@ pub(super) struct Sheet {
     next: u32,
     printed: u16,
     decimals: u32,
+    /// What follows a text that is cut: where it is whole.
+    mark: &'static str,
     formats: HashMap<(Look, bool, bool), Format>,
 }
 
@@ -64,6 +66,7 @@ impl Sheet {
             next: 0,
             printed: u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1),
             decimals,
+            mark: " […] (il testo intero è nei dati aperti)",
             formats: HashMap::new(),
         })
     }
@@ -76,6 +79,11 @@ impl Sheet {
     /// The same sheet, printed up to this column: those after it are for working.
     pub(super) fn printed_to(self, column: u16) -> Sheet {
         Sheet { printed: column, ..self }
+    }
+
+    /// The same sheet, of which long texts are whole in the cells it links to.
+    pub(super) fn cut_from_cells(self) -> Sheet {
+        Sheet { mark: " […] (il testo intero è nella cella)", ..self }
     }
 
     /// The last column that is printed, from 0.
@@ -139,12 +147,12 @@ impl Sheet {
 
     /// The cell with as much of its text as fits the tallest row.
     fn cut(&self, cell: &Cell) -> Cell {
-        const MARK: &str = " […] (il testo continua)";
+        let mark = self.mark;
         let (Value::Text(text), true) = (&cell.value, self.height(cell) > TALLEST) else {
             return cell.clone();
         };
         let with = |letters: usize| {
-            let text: String = text.chars().take(letters).chain(MARK.chars()).collect();
+            let text: String = text.chars().take(letters).chain(mark.chars()).collect();
             Cell { value: Value::Text(text), ..cell.clone() }
         };
         let (mut fits, mut too_many) = (0, text.chars().count());

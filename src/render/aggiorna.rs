@@ -143,12 +143,7 @@ pub(super) fn a_mano(bozza: &Bozza) -> Vec<String> {
     }
     let mut lines = vec![format!("Da riportare a mano: {}", bozza.a_mano.len())];
     lines.extend(bozza.a_mano.iter().take(MOST).map(|(intento, reason)| {
-        format!(
-            "   {}  {} = {}: la cella {reason}",
-            intento.place,
-            intento.voce.che(),
-            intento.valore.testo()
-        )
+        format!("   {}  {} = {}: {reason}", intento.place, intento.voce.che(), intento.valore.testo())
     }));
     lines.extend((bozza.a_mano.len() > MOST).then(|| format!("   … e altri {}", bozza.a_mano.len() - MOST)));
     lines

@@ -38,9 +38,11 @@ pub fn scrittura(done: &Scrittura, modo: &Modo, style: Style) -> String {
     }
     if !done.a_mano.is_empty() {
         lines.push(format!("Da riportare a mano: {}", done.a_mano.len()));
-        lines.extend(done.a_mano.iter().map(|(scritta, reason)| {
-            format!("   {} = {}: la cella {reason}", scritta.place, shown(&scritta.dopo))
-        }));
+        lines.extend(
+            done.a_mano.iter().map(|(scritta, reason)| {
+                format!("   {} = {}: {reason}", scritta.place, shown(&scritta.dopo))
+            }),
+        );
         lines.extend(done.elenco.iter().map(|path| format!("L'elenco è anche in {}", path.display())));
     }
     lines.join("\n")
