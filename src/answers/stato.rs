@@ -79,7 +79,11 @@ impl Conti<'_> {
                 (StatoDomanda::Doppia, "dire quale delle due risposte vale, e togliere l'altra".to_owned())
             }
             (Some(Sorte::Guasta), _) => {
-                (StatoDomanda::NonValida, "riscrivere la risposta: non si può usare così com'è".to_owned())
+                let serve = Tipo::of(&domanda.indicatore.valore_atteso).serve();
+                (
+                    StatoDomanda::NonValida,
+                    format!("riscrivere la risposta, che non si può usare così com'è: serve {serve}"),
+                )
             }
             (Some(Sorte::Superata), _) if !known => {
                 (StatoDomanda::Superata, "la scheda è cambiata: rispondere sul foglio nuovo".to_owned())
