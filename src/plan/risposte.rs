@@ -5,7 +5,7 @@
 
 use super::{Intento, Presente, Valore, Voce};
 use crate::answers::{Casella, Ora, Risposta, Risposte};
-use crate::model::{Chiave, Conseguito, Piano};
+use crate::model::{Chiave, Conseguito, Piano, Verifica};
 use crate::place::Place;
 
 /// Why an answer is left for the hand: the cell named is only where to look.
@@ -55,9 +55,11 @@ impl Destinazioni {
             );
         }
         // the esito is asked for at every deadline and has its box at the last one only: before, the value says it, unless
-        // there is none, or it is only words
+        // there is none, it is only words, or a share was declared beside it
         let said = risposta.conseguito.as_ref().is_some_and(|cited| cited.value != Conseguito::Testo);
-        let redundant = said && risposta.casella_verifica.ora == Ora::Assente;
+        let share =
+            matches!(risposta.verifica.as_ref().map(|cited| &cited.value), Some(Verifica::InParte(_)));
+        let redundant = said && !share && risposta.casella_verifica.ora == Ora::Assente;
         if let (Some(cited), false) = (&risposta.verifica, redundant) {
             let what = (Voce::Verifica(at), Valore::Verifica(cited.value.clone()));
             self.add(
